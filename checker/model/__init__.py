@@ -1,0 +1,1 @@
+"""The shapes that the stages agree on. Foundation: imports nothing of the product but itself."""

@@ -1,0 +1,58 @@
+"""What the matcher found, before anybody judges: graded passages for each point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.model.report import Sentence
+
+__all__ = ["Grade", "Hit", "Passage", "PointMatch"]
+
+
+class Grade(StrEnum):
+    """Which list of the point's vocabulary a passage answers to."""
+
+    CLEAR = "clear"
+    PARTIAL = "partial"
+    SUBJECT = "subject"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One part of a pattern that was met: the term looked for, the words found, and where (offsets in the document).
+
+    ``similarity`` is 0-1 (1 for the literal term); ``in_heading`` says that a heading above met it.
+    """
+
+    term: str
+    found: str
+    start: int
+    end: int
+    similarity: float = 1.0
+    in_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that answers to a point: how (grade, pattern, hits), how concretely (0-1) and how well (score 0-1)."""
+
+    sentence: Sentence
+    grade: Grade
+    pattern: str
+    hits: tuple[Hit, ...]
+    concrete: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PointMatch:
+    """All passages of one report for one point, best first, by the role of the sentence."""
+
+    point: str
+    done: tuple[Passage, ...] = ()
+    plan: tuple[Passage, ...] = ()
+    problem: tuple[Passage, ...] = ()
+    near: tuple[Passage, ...] = ()
+    searched: tuple[str, ...] = ()
