@@ -1,0 +1,53 @@
+"""How concrete a sentence is: does it name something that happened, or only say how hard everybody tries?
+
+A figure, a titled document, a date, a meeting or a finished action makes a statement that an inspector can check.
+加强, 推进, 不断提升 alone do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["concreteness"]
+
+_MEASURE = (
+    "余?(?:个|次|件|份|场|人|名|项|家|起|期|条|批|万|亿|元|户|所|处|类|门|课时|学时|小时|部|宗|篇|人次|%|倍|幅|套|"
+    "册|辆|台|天|分钟|支|对|位|例|轮|间|座|平方|公里|吨|多|余|幢|站|块|桩|卷|张|笔|款|版|堂|讲|节|种|件次|个工作日|分)"
+)
+_NUMERAL = r"(?:\d[\d.，]*|[一二两三四五六七八九十百千]+)"
+_FIGURE = re.compile(
+    rf"\d[\d.，]*{_MEASURE}|[两三四五六七八九十百千]+{_MEASURE}|\d+%|百分之|全覆盖率|率(?:达|为|保持在)"
+)
+_DATE = re.compile(
+    r"(?<![\d年])(?:1[0-2]|[1-9])月(?:份|\d|底|初|中|，|起)|\d{1,2}日|年内|全年|年初|上半年|下半年|当年|同比|截至"
+)
+_TITLE = re.compile(r"《[^》]{3,60}》")
+_ACTION = re.compile(
+    "印发|出台|制定|制订|修订|修改|废止|公布|发布|编制|成立|组建|建成|建立|设立|挂牌|上线|开通|启用|投用|"
+    "召开|举办|举行|开展|组织|完成|实现|实施|推出|签订|签署|听取|审议|审查|审核|审定|受理|办结|办理|查处|查办|"
+    "立案|处罚|调解|化解|排查|培训|轮训|考试|参加|荣获|获评|入选|被评为|评为|通报|约谈|移送|整改|反馈|接待|发放|"
+    "发送|配备|配齐|聘请|聘任|选聘|派驻|下放|承接|划转|整合|取消|压减|精简|缩短|归集|共享|接入|对接|打通|编写|"
+    "列入|纳入|写入|作为|推行|试点|率先|首创|首个|首次|全部|均已|已经|先后|累计|共计|达到|下沉|赋权|授权|承办|协办|"
+    "督办|交办|回复|答复|公示|公告|征求|论证|评估|演练|储备|救助|帮扶|走访|慰问|宣讲|授课|主讲|领学|抽查|检查|"
+    "督查|督察|评查|备案|清理|出庭|应诉|撤销|确认|纠正|维护|新增|增设|扩大|升级|改造|集成|汇聚|打造|构建"
+)
+_MECHANISM = re.compile(
+    "机制|制度|办法|细则|清单|目录|规程|规则|指引|方案|预案|平台|系统|中心|专班|小组|工作室|站点|试点|基地|模式|品牌"
+)
+_SLOGAN = re.compile(
+    "进一步|不断|持续|着力|大力|切实|努力|全力|坚持|牢固|牢牢|紧紧|深入|积极|加强|强化|推进|推动|提升|提高|深化|"
+    "促进|完善|健全|优化|落实|严格|规范|夯实|筑牢|增强|助力|保障"
+)
+
+
+def concreteness(folded: str, original: str) -> float:
+    """Rate a sentence from 0 (slogan) to 1 (checkable), given folded and as written."""
+    figure = 1.0 if _FIGURE.search(folded) else 0.0
+    title = 1.0 if _TITLE.search(original) else 0.0
+    date = 1.0 if _DATE.search(folded) else 0.0
+    actions = len(set(_ACTION.findall(folded)))
+    mechanism = 1.0 if _MECHANISM.search(folded) else 0.0
+    slogans = len(_SLOGAN.findall(folded))
+    value = 0.5 * figure + 0.4 * title + 0.2 * date + 0.25 * min(actions, 2) + 0.15 * mechanism
+    value -= 0.06 * min(slogans, 5)
+    return max(0.0, min(1.0, value))
