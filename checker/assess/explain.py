@@ -14,8 +14,11 @@ _GRADE = {
 }
 
 
-def explain_passage(passage: Passage) -> str:
-    """Name the words that matched, what of it came from a heading, and how concrete the statement is."""
+def explain_passage(passage: Passage, *, doubtful: bool = False) -> str:
+    """Name the words that matched, what of it came from a heading, and how concrete the statement is.
+
+    ``doubtful`` says that the page was recognised from a picture with little confidence.
+    """
     here = "、".join(f"“{hit.found}”" for hit in passage.hits if not hit.in_heading)
     above = "、".join(f"“{hit.found}”" for hit in passage.hits if hit.in_heading)
     loose = [hit for hit in passage.hits if hit.similarity < 1]
@@ -24,6 +27,8 @@ def explain_passage(passage: Passage) -> str:
         parts.append(f"所在标题命中{above}")
     parts += [f"“{hit.found}”与“{hit.term}”近似（{hit.similarity:.0%}）" for hit in loose]
     parts.append(_concrete(passage.concrete))
+    if doubtful:
+        parts.append("本页由扫描件识别，可信度低，请核对原件")
     return "；".join(parts)
 
 

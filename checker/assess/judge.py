@@ -100,5 +100,5 @@ def _evidence(report: Report, passage: Passage, role: Role) -> Evidence:
         heading=sentence.headings,
         score=passage.score,
         terms=tuple(dict.fromkeys(hit.found for hit in passage.hits)),
-        why=explain_passage(passage),
+        why=explain_passage(passage, doubtful=sentence.page in report.document.doubtful_pages),
     )

@@ -70,7 +70,7 @@ def _best(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 def _match_segment(
     number: int, segment: Segment, catalog: CompiledCatalog, nears: list[dict[int, CompiledPattern]]
 ) -> Iterator[tuple[int, Passage]]:
-    """Yield (point, passage) for every pattern that the sentence meets; note in ``nears`` those whose anchor alone is."""
+    """Yield (point, passage) for every pattern that is met; note in ``nears`` those of which only the anchor is."""
     role = segment.sentence.role
     present, above = frozenset(segment.places), frozenset(segment.heading)
     concrete = -1.0

@@ -44,6 +44,7 @@ class Document:
     published: str | None = None  # ISO date declared by the file
     source: str | None = None  # declared issuer or site
     warnings: tuple[str, ...] = field(default=())
+    doubtful_pages: frozenset[int] = frozenset()  # recognised from a picture with little confidence
 
     def block_text(self, block: Block) -> str:
         """Give the text of a block."""

@@ -61,6 +61,7 @@ def read_document(
         published=extract.published,
         source=extract.source,
         warnings=_renamed(known, source) + extract.warnings,
+        doubtful_pages=extract.doubtful_pages,
     )
 
 

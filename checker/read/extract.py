@@ -42,6 +42,7 @@ class Extract:
     published: str | None = None  # ISO date
     source: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    doubtful_pages: frozenset[int] = frozenset()
 
 
 def assemble(
@@ -54,6 +55,7 @@ def assemble(
     published: str | None = None,
     origin: str | None = None,
     warnings: Iterable[str] = (),
+    doubtful_pages: Iterable[int] = (),
 ) -> Extract:
     """Lay lines out as one text, '\\n' between blocks, and keep the exact place of each.
 
@@ -74,7 +76,16 @@ def assemble(
         at += len(text) + 1
         if at > limits.characters:
             check_characters(source.name, at, limits)
-    return Extract("\n".join(parts), tuple(blocks), encoding, title, published, origin, tuple(warnings))
+    return Extract(
+        "\n".join(parts),
+        tuple(blocks),
+        encoding,
+        title,
+        published,
+        origin,
+        tuple(warnings),
+        frozenset(doubtful_pages),
+    )
 
 
 def check_characters(name: str, count: int, limits: Limits) -> None:

@@ -45,7 +45,14 @@ def read(source: Source, limits: Limits) -> Extract:
         raise UnreadableFile(source.name, found) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableFile(source.name, messages.DAMAGED.format(label=_LABEL, detail=type(error).__name__)) from error
-    return assemble(source, limits, join_pages(pages), title=title_of(pages), warnings=recogniser.warnings)
+    return assemble(
+        source,
+        limits,
+        join_pages(pages),
+        title=title_of(pages),
+        warnings=recogniser.warnings,
+        doubtful_pages=recogniser.doubtful,
+    )
 
 
 def _array(picture: Any) -> Any:

@@ -89,7 +89,14 @@ def _read(document: Any, source: Source, limits: Limits) -> Extract:
     if broken:
         warnings.append(messages.BROKEN_PAGES.format(pages=_numbers(broken)))
     ordered = [pages[number] for number in sorted(pages)]
-    return assemble(source, limits, join_pages(ordered), title=title_of(ordered), warnings=warnings)
+    return assemble(
+        source,
+        limits,
+        join_pages(ordered),
+        title=title_of(ordered),
+        warnings=warnings,
+        doubtful_pages=recogniser.doubtful,
+    )
 
 
 def _numbers(pages: list[int]) -> str:

@@ -17,11 +17,15 @@ _DROPPED = 0.5  # a line below it is noise: a stamp, a stain
 
 
 class Recogniser:
-    """Reads pictures of pages; the models load with the first. ``warnings`` names the pages of low confidence."""
+    """Reads pictures of pages; the models load with the first.
+
+    ``warnings`` and ``doubtful`` name the pages of low confidence.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.warnings: list[str] = []
+        self.doubtful: set[int] = set()
         self._engine: Any = None
 
     @property
@@ -52,6 +56,7 @@ class Recogniser:
             )
         confidence = weights / letters if letters else 0.0
         if confidence < _LOW:
+            self.doubtful.add(number)
             self.warnings.append(messages.LOW_CONFIDENCE.format(page=number, found=confidence, limit=_LOW))
         return PageText(number, float(width), float(height), tuple(to_lines(pieces)))
 

@@ -237,4 +237,5 @@ def _extract(message: dict[str, Any]) -> Extract:
         message["published"],
         message["source"],
         tuple(message["warnings"]),
+        frozenset(message["doubtful_pages"]),
     )

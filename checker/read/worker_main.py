@@ -74,6 +74,7 @@ def _plain(extract: Extract) -> dict[str, Any]:
         "published": extract.published,
         "source": extract.source,
         "warnings": extract.warnings,
+        "doubtful_pages": sorted(extract.doubtful_pages),
     }
 
 
