@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.assess.applicability import applies
@@ -19,13 +19,18 @@ __all__ = ["Thresholds", "assess_report"]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where the levels and flags begin. Scores and concreteness are 0-1."""
+    """Where the levels and flags begin. Scores and concreteness are 0-1.
+
+    A sentence of a plan or of the problems speaks for the points that it fits best: one that it fits by ``rival`` less
+    than another is not flagged by it.
+    """
 
     concrete: float = 0.15
     clear: float = 0.62
     touched: float = 0.2
     planned: float = 0.15
     shortfall: float = 0.15
+    rival: float = 0.3
     quotes: int = 5
     flag_quotes: int = 3
 
@@ -39,7 +44,10 @@ def assess_report(
 ) -> ReportFindings:
     """Judge all points and tasks of a catalog in one report; ``matches`` are in the order of the catalog's points."""
     limits = thresholds or Thresholds()
-    findings = [_judge(report, point, match, limits) for point, match in zip(catalog.points(), matches, strict=True)]
+    best = _best_scores(matches)
+    findings = [
+        _judge(report, point, match, limits, best) for point, match in zip(catalog.points(), matches, strict=True)
+    ]
     scope = applies(report.issuer, report.level, roster)
     by_id = {finding.point: finding for finding in findings}
     tasks = tuple(
@@ -60,10 +68,20 @@ def assess_report(
     )
 
 
-def _judge(report: Report, point: Point, match: PointMatch, limits: Thresholds) -> Finding:
+def _best_scores(matches: Sequence[PointMatch]) -> dict[int, float]:
+    """Give, by the start of a plan or problem sentence, the score of the point that it fits best."""
+    best: dict[int, float] = {}
+    for match in matches:
+        for passage in (*match.plan, *match.problem):
+            start = passage.sentence.start
+            best[start] = max(best.get(start, 0.0), passage.score)
+    return best
+
+
+def _judge(report: Report, point: Point, match: PointMatch, limits: Thresholds, best: Mapping[int, float]) -> Finding:
     done = [passage for passage in match.done if passage.score >= limits.touched]
-    plan = [passage for passage in match.plan if passage.score >= limits.planned]
-    problem = [passage for passage in match.problem if passage.score >= limits.shortfall]
+    plan = [p for p in match.plan if p.score >= max(limits.planned, best[p.sentence.start] - limits.rival)]
+    problem = [p for p in match.problem if p.score >= max(limits.shortfall, best[p.sentence.start] - limits.rival)]
     full = [p for p in done if _is_full(p, limits)]
     level = 2 if full else 1 if done else 0
     evidence = [
