@@ -41,6 +41,7 @@ class CompiledPart:
 
     terms: frozenset[int]
     chains: tuple[IntChain, ...]
+    ends: frozenset[int]  # the last terms of the chains
     all_terms: frozenset[int]  # without one of these the part cannot be met
     weight: float  # specificity of the part, 0-1: rare words tell more
 
@@ -56,6 +57,7 @@ class CompiledPattern:
     parts: tuple[CompiledPart, ...]
     excluded: CompiledPart | None
     anchor: int
+    anchor_weight: float
     weight: float
 
 
@@ -159,8 +161,8 @@ def _compile_part(chains: tuple[Chain, ...], terms: _Terms, spread: Counter[str]
         else _specificity(chain[0][0], spread)
         for chain in chains
     ]  # fmt: skip
-    all_terms = single.union(*(chain[-1] for chain in several))
-    return CompiledPart(single, several, all_terms, sum(weights) / len(weights))
+    ends = frozenset[int]().union(*(chain[-1] for chain in several))
+    return CompiledPart(single, several, ends, single | ends, sum(weights) / len(weights))
 
 
 def _compile_pattern(pattern: Pattern, point: int, use: _Use, terms: _Terms, spread: Counter[str]) -> CompiledPattern:
@@ -175,6 +177,7 @@ def _compile_pattern(pattern: Pattern, point: int, use: _Use, terms: _Terms, spr
         parts=parts,
         excluded=excluded,
         anchor=anchor,
+        anchor_weight=parts[anchor].weight,
         weight=sum(part.weight for part in parts),
     )
 

@@ -7,7 +7,8 @@ the statement, how much of it came from the heading. Levels are decided later (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from checker.match.compile import CompiledCatalog, CompiledPart, CompiledPattern
 from checker.match.concrete import concreteness
@@ -37,25 +38,39 @@ _BASE = {Grade.CLEAR: 0.5, Grade.PARTIAL: 0.2, Grade.SUBJECT: 0.3}
 
 Span = tuple[int, int]
 
+_Met = tuple[tuple[int, Span, bool], ...]
+"""For each part of a pattern: the term, its place, and whether it stands in a heading above."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A sentence that answers to a point, before its words are written out: most are not among the best."""
+
+    segment: Segment
+    pattern: CompiledPattern
+    met: _Met
+    concrete: float
+    score: float
+
 
 def match_report(report: Report, catalog: CompiledCatalog) -> tuple[PointMatch, ...]:
     """Match one report against all points; the result is in the order of the catalog's points."""
     scan = scan_report(report, catalog)
-    found: list[dict[Role, dict[int, Passage]]] = [{} for _ in catalog.points]
+    found: list[dict[Role, dict[int, _Answer]]] = [{} for _ in catalog.points]
     nears: list[dict[int, CompiledPattern]] = [{} for _ in catalog.points]
     for number, segment in enumerate(scan.segments):
         if segment.sentence.role is Role.OTHER:
             continue
-        for point, passage in _match_segment(number, segment, catalog, nears):
-            best = found[point].setdefault(segment.sentence.role, {})
-            if number not in best or passage.score > best[number].score:
-                best[number] = passage
+        for answer in _match_segment(number, segment, catalog, nears):
+            best = found[answer.pattern.point].setdefault(segment.sentence.role, {})
+            if number not in best or answer.score > best[number].score:
+                best[number] = answer
     return tuple(
         PointMatch(
             point=point.id,
-            done=_best(roles.get(Role.DONE, {}).values()),
-            plan=_best(roles.get(Role.PLAN, {}).values()),
-            problem=_best(roles.get(Role.PROBLEM, {}).values()),
+            done=_best(roles.get(Role.DONE), catalog),
+            plan=_best(roles.get(Role.PLAN), catalog),
+            problem=_best(roles.get(Role.PROBLEM), catalog),
             near=() if roles.get(Role.DONE) else _near_misses(near, scan, catalog),
             searched=point.searched,
         )
@@ -63,14 +78,17 @@ def match_report(report: Report, catalog: CompiledCatalog) -> tuple[PointMatch, 
     )
 
 
-def _best(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    return tuple(sorted(passages, key=lambda p: (-p.score, p.sentence.start))[:KEPT])
+def _best(answers: Mapping[int, _Answer] | None, catalog: CompiledCatalog) -> tuple[Passage, ...]:
+    if not answers:
+        return ()
+    ranked = sorted(answers.values(), key=lambda a: (-a.score, a.segment.sentence.start))
+    return tuple(_passage(answer, catalog) for answer in ranked[:KEPT])
 
 
 def _match_segment(
     number: int, segment: Segment, catalog: CompiledCatalog, nears: list[dict[int, CompiledPattern]]
-) -> Iterator[tuple[int, Passage]]:
-    """Yield (point, passage) for every pattern that is met; note in ``nears`` those of which only the anchor is."""
+) -> Iterator[_Answer]:
+    """Yield an answer for every pattern that is met; note in ``nears`` those of which only the anchor is."""
     role = segment.sentence.role
     present, above = frozenset(segment.places), frozenset(segment.heading)
     concrete = -1.0
@@ -86,18 +104,14 @@ def _match_segment(
                 if role in pattern.roles and _may_meet(pattern, present, above):
                     met = _meet(pattern, segment, catalog)
                 if met is None:
-                    if (
-                        role is Role.DONE
-                        and terms is segment.places
-                        and pattern.parts[pattern.anchor].weight >= TELLING
-                    ):
+                    if role is Role.DONE and terms is segment.places and pattern.anchor_weight >= TELLING:
                         other = nears[pattern.point].get(number)
-                        if other is None or other.parts[other.anchor].weight < pattern.parts[pattern.anchor].weight:
+                        if other is None or other.anchor_weight < pattern.anchor_weight:
                             nears[pattern.point][number] = pattern
                     continue
                 if concrete < 0:
                     concrete = concreteness(segment.text, segment.original)
-                yield pattern.point, _passage(pattern, segment, met, concrete, catalog)
+                yield _Answer(segment, pattern, met, concrete, _score(pattern, met, concrete, segment))
 
 
 def _may_meet(pattern: CompiledPattern, present: frozenset[int], above: frozenset[int]) -> bool:
@@ -113,9 +127,7 @@ def _may_meet(pattern: CompiledPattern, present: frozenset[int], above: frozense
     return True
 
 
-def _meet(
-    pattern: CompiledPattern, segment: Segment, catalog: CompiledCatalog
-) -> tuple[tuple[int, Span, bool], ...] | None:
+def _meet(pattern: CompiledPattern, segment: Segment, catalog: CompiledCatalog) -> _Met | None:
     """Give (term, place, in heading) for each part, or None where a part is not met."""
     if pattern.excluded is not None and _places(pattern.excluded, segment.places):
         return None
@@ -152,7 +164,7 @@ def _meet(
 
 def _near_misses(near: Mapping[int, CompiledPattern], scan: Scan, catalog: CompiledCatalog) -> tuple[Passage, ...]:
     """Show the sentences that hold a pattern's most telling words but not the rest: near misses, worth a look."""
-    telling = sorted(near.items(), key=lambda one: (-one[1].parts[one[1].anchor].weight, one[0]))
+    telling = sorted(near.items(), key=lambda one: (-one[1].anchor_weight, one[0]))
     found: list[Passage] = []
     for number, pattern in telling[: 2 * NEAREST]:
         segment, part = scan.segments[number], pattern.parts[pattern.anchor]
@@ -168,9 +180,10 @@ def _near_misses(near: Mapping[int, CompiledPattern], scan: Scan, catalog: Compi
 
 def _places(part: CompiledPart, places: Places) -> list[tuple[int, Span]]:
     found = [(term, place) for term in places.keys() & part.terms for place in places[term]]
-    for chain in part.chains:
-        if all(not element.isdisjoint(places) for element in chain):
-            found.extend(_chain_places(chain, places))
+    if part.chains and not part.ends.isdisjoint(places):
+        for chain in part.chains:
+            if not chain[-1].isdisjoint(places) and not chain[0].isdisjoint(places):
+                found.extend(_chain_places(chain, places))
     return found
 
 
@@ -204,35 +217,23 @@ def _nearest(choices: list[list[tuple[int, Span]]]) -> list[tuple[int, Span]] | 
     return best
 
 
-def _passage(
-    pattern: CompiledPattern,
-    segment: Segment,
-    met: tuple[tuple[int, Span, bool], ...],
-    concrete: float,
-    catalog: CompiledCatalog,
-) -> Passage:
+def _passage(answer: _Answer, catalog: CompiledCatalog) -> Passage:
+    """Write an answer out with the words that were found and their places in the document."""
+    segment = answer.segment
     hits = []
-    for term, (start, end), headed in met:
+    for term, (start, end), headed in answer.met:
         if headed:
-            hits.append(
-                Hit(catalog.terms[term], catalog.terms[term], segment.sentence.start, segment.sentence.start, 1.0, True)
-            )
+            at = segment.sentence.start
+            hits.append(Hit(catalog.terms[term], catalog.terms[term], at, at, in_heading=True))
         else:
             a, b = segment.offsets[start], segment.offsets[end - 1] + 1
-            hits.append(Hit(catalog.terms[term], segment.text[start:end], a, b, segment.loose.get((term, start), 1.0)))
-    return Passage(
-        sentence=segment.sentence,
-        grade=pattern.grade,
-        pattern=pattern.source,
-        hits=tuple(hits),
-        concrete=concrete,
-        score=_score(pattern, met, concrete, segment),
-    )
+            similarity = segment.loose.get((term, start), 1.0)
+            hits.append(Hit(catalog.terms[term], segment.text[start:end], a, b, similarity))
+    pattern = answer.pattern
+    return Passage(segment.sentence, pattern.grade, pattern.source, tuple(hits), answer.concrete, answer.score)
 
 
-def _score(
-    pattern: CompiledPattern, met: tuple[tuple[int, Span, bool], ...], concrete: float, segment: Segment
-) -> float:
+def _score(pattern: CompiledPattern, met: _Met, concrete: float, segment: Segment) -> float:
     """0-1: grade and concreteness first; then specificity, distance and heading, which mostly order the quotes."""
     inside = [place for _, place, headed in met if not headed]
     width = max(b for _, b in inside) - min(a for a, _ in inside)
