@@ -1,0 +1,1 @@
+"""Catalogs, rosters and the shared lexicon, as data that people edit."""
