@@ -22,7 +22,9 @@ _FACT = re.compile(r"\d|《|印发|召开|出台|审议|成立了|办结|制定�
 _STATES = re.compile(r"^[我本全]|是|有|进入|将|下一步|今后")
 _NOUN_END = re.compile(r"(?:情况|工作|方面|问题|不足|原因|打算|安排|计划|建设|机制|成效|举措|措施)。?$")
 _ITEM_BEHIND = re.compile(r"([^：。；]{5,45}?[^，、：；。\s])(?=一是|一要)")
-_SPACE_BEHIND = re.compile(r"([^：。；“《（]{3,30})\s+(?=[^：。；]{12})")
+_SPACE_BEHIND = re.compile(
+    r"([^：。；“《（]{2,29}[^：。；“《（，、\d\s])\s+(?=[^：。；\d][^：。；]{11})"
+)  # not the space around a number
 _COLON_BEHIND = re.compile(r"([^：。；，]{2,30})：")
 _ABOUT = re.compile(r"(?:在)?([^，。：；\d]{2,20}方面)[，：]")
 _ENUMERATED = re.compile(r"([一二三四五六七八九])[是要，]")
@@ -115,7 +117,9 @@ def _read_numbered(item: Item, text: str, following: str) -> None:
     assert marker is not None
     body = text[marker.end : item.end]
     if marker.style is Style.BLACK_BRACKETS:
-        close = body.index("】")
+        close = body.find("】")
+        if close < 0:  # the bracket closes behind the end of the sentence: no heading
+            return
         _head(item, body[:close], marker.end + close + 1, cut=True)
         return
     stop = _STOP.search(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from concurrent.futures import ThreadPoolExecutor
 
@@ -85,6 +86,10 @@ def test_whatever_a_library_raises_is_told() -> None:
         "suffix": ".docx",
         "limits": asdict(DEFAULT_LIMITS) | {"members": "many"},
     }
-    answer = serve(request, samples.report_docx())
+    limit = resource.getrlimit(resource.RLIMIT_AS)
+    try:
+        answer = serve(request, samples.report_docx())
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, limit)  # `serve` bounds the memory of its own process, here ours
     assert answer["error"] == "UnreadableFile"
     assert "TypeError" in answer["reason"]
