@@ -26,11 +26,11 @@ class Thresholds:
     """
 
     concrete: float = 0.15
-    clear: float = 0.62
+    clear: float = 0.7
     touched: float = 0.2
-    planned: float = 0.15
-    shortfall: float = 0.15
-    rival: float = 0.3
+    planned: float = 0.35
+    shortfall: float = 0.35
+    rival: float = 0.2
     quotes: int = 5
     flag_quotes: int = 3
 
