@@ -1,0 +1,99 @@
+"""`make eval`: accuracy on the annotated reports, peers beside us in the same run, floors that only go up.
+
+Two corpora: the written one in the checkout, and the shared one (two real reports among eight) where it lies beside it.
+Exit code 1 where a floor is missed. ``--raise-floors`` lifts floors to what was reached, never lowers one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from checker.catalogs import load_catalog, load_lexicon, load_roster
+from checker.cli.console import console
+from checker.cli.evaluation import scores_table
+from checker.evaluate import Scores, Tally
+from checker.model.report import Report
+from checker.parse import parse_report
+from checker.pipeline import Checker
+from checker.read import read_document
+from tests.evaluation.autobuilt import autobuilt_table, measure
+from tests.evaluation.corpus import Annotated, shared_corpus, written_corpus
+from tests.evaluation.peers import PEERS, best_tally
+
+__all__ = ["FLOORS", "missed_floors", "scores_of"]
+
+FLOORS = Path(__file__).with_name("floors.json")
+_SLACK = 1e-9
+_STEP = 0.005  # floors stand a little below what was reached
+
+
+def scores_of(checker: Checker, corpus: Sequence[Annotated]) -> tuple[list[tuple[str, Scores]], Scores]:
+    """Measure each report of a corpus, and all together."""
+    pooled, rows = Tally(), []
+    for one in corpus:
+        findings = checker.check(read_document(one.path))
+        alone = Tally()
+        for tally in (alone, pooled):
+            tally.add(one.gold, findings)
+        rows.append((one.gold.report, alone.scores()))
+    return rows, pooled.scores()
+
+
+def missed_floors(name: str, rows: Sequence[tuple[str, Scores]], pooled: Scores) -> list[str]:
+    """Name the measures of a corpus that are below their floor."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")).get(name, {})
+    reached = _reached(rows, pooled)
+    return [
+        f"{name}.{key} {reached[key]:.3f} < {floor}" for key, floor in floors.items() if reached[key] < floor - _SLACK
+    ]
+
+
+def _reached(rows: Sequence[tuple[str, Scores]], pooled: Scores) -> dict[str, float]:
+    return {**pooled.as_dict(), "lowest_qwk": min(scores.qwk for _, scores in rows)}
+
+
+def _raise_floors(name: str, rows: Sequence[tuple[str, Scores]], pooled: Scores) -> None:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    old = floors.get(name, {})
+    reached = {key: int((value - _STEP) * 1000) / 1000 for key, value in _reached(rows, pooled).items()}
+    floors[name] = {key: max(value, old.get(key, value)) for key, value in reached.items()}
+    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+
+
+def _peers(corpus: Sequence[Annotated]) -> list[tuple[str, Scores]]:
+    catalog = load_catalog("changning-2022")
+    parsed: list[tuple[Annotated, Report]] = [(one, parse_report(read_document(one.path))) for one in corpus]
+    return [(peer.name, best_tally(peer, catalog, parsed).scores()) for peer in PEERS]
+
+
+def main() -> int:
+    """Print the tables; 1 where a floor is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--raise-floors", action="store_true")
+    arguments = parser.parse_args()
+    catalog = load_catalog("changning-2022")
+    checker = Checker(catalog, load_lexicon(), load_roster(catalog))
+    missed: list[str] = []
+    for name, corpus in (("written", list(written_corpus())), ("shared", list(shared_corpus(arguments.shared)))):
+        if not corpus:
+            console.print(f"{name}：{arguments.shared} 里没有标注语料，略过")
+            continue
+        rows, pooled = scores_of(checker, corpus)
+        if arguments.raise_floors:
+            _raise_floors(name, rows, pooled)
+        console.print(scores_table([*rows, ("合计", pooled), *_peers(corpus)], f"{name}：{len(corpus)} 份标注报告"))
+        missed += missed_floors(name, rows, pooled)
+    if (arguments.shared / "gold").is_dir():
+        console.print(autobuilt_table(measure(arguments.shared)))
+    for one in missed:
+        console.print(f"[bold red]低于底线[/]：{one}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
