@@ -35,6 +35,7 @@ $(SYSTEM): system-packages.txt | $(READY)
 system: $(SYSTEM) ## install the system packages that tests use (root and apt)
 
 run: $(READY) ## set up, check the example reports, print the matrix, say where the files are
+	$(BIN)/checker run examples/formats --out checker-output/formats --workspace checker-workspace/formats
 	$(BIN)/checker run examples/reports --out checker-output --workspace checker-workspace
 
 test: $(READY) $(SYSTEM) ## set up and run all tests

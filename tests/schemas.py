@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.export.findings_json import findings_schema
+from checker.export.gap_report import gaps_schema
 from checker.model.catalog import Catalog, Lexicon, Roster
 
 FOLDER = Path(__file__).resolve().parents[1] / "requirements_catalog" / "schemas"
@@ -17,7 +18,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Give every schema by its file name."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     made = {model.__name__.lower(): {**dialect, **model.model_json_schema()} for model in (Catalog, Lexicon, Roster)}
-    return {**made, "findings": findings_schema()}
+    return {**made, "findings": findings_schema(), "gaps": gaps_schema()}
 
 
 def written(schema: dict[str, Any]) -> str:
