@@ -30,7 +30,7 @@ class Thresholds:
     touched: float = 0.2
     planned: float = 0.35
     shortfall: float = 0.35
-    rival: float = 0.2
+    rival: float = 0.25
     quotes: int = 5
     flag_quotes: int = 3
 

@@ -22,7 +22,7 @@ __all__ = ["KEPT", "match_report"]
 KEPT = 8
 """Passages kept of each role for each point."""
 
-REACH = 60
+REACH = 40
 """Folded characters within which all parts of a pattern have to lie."""
 
 TELLING = 0.5
