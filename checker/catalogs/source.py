@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from checker.catalogs.numbering import Depth, Numbered, read_number, widen
-from checker.catalogs.units import cut_units, is_deadline_line, is_unit_line, parse_units, read_deadline
+from checker.catalogs.units import cut_units, is_deadline_line, is_unit_line, named_persons, parse_units, read_deadline
 from checker.model.catalog import Chapter, ResponsibleUnit
 
 __all__ = ["Doubt", "LeftOut", "SourceTask", "TaskList", "parse_list", "parse_source", "renumbered"]
@@ -106,6 +106,7 @@ def parse_source(text: str) -> tuple[SourceTask, ...]:
 
 def parse_list(lines: Iterable[str]) -> TaskList:
     """Parse a document, given line by line or paragraph by paragraph."""
+    lines = list(lines)
     preamble, nodes = _outline(lines)
     depth = _task_depth(nodes)
     if depth is None:
@@ -116,6 +117,9 @@ def parse_list(lines: Iterable[str]) -> TaskList:
     left_out = [*(_left_out(n, t, Doubt.PREAMBLE) for n, t in preamble), *walk.left_out]
     used = {task.chapter for task in walk.tasks}, {task.section for task in walk.tasks}
     tasks, notes = renumbered(walk.tasks)
+    if persons := named_persons(lines):
+        shown = "、".join(persons[:6]) + ("等" if len(persons) > 6 else "")
+        notes = (*notes, f"清单写明的责任领导、责任人或联系人（{shown}）没有收入目录：目录只收单位")
     return TaskList(
         tasks=tasks,
         chapters=tuple(chapter for chapter in walk.chapters if chapter.id in used[0]),

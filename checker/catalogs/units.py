@@ -7,12 +7,13 @@ everybody else supports.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checker.catalogs.numbering import widen
 from checker.model.catalog import Part, ResponsibleUnit
 from checker.text.fold import fold_text
 
-__all__ = ["cut_units", "is_deadline_line", "is_unit_line", "parse_units", "read_deadline"]
+__all__ = ["cut_units", "is_deadline_line", "is_unit_line", "named_persons", "parse_units", "read_deadline"]
 
 _LABEL = (
     r"(?:主要)?(?:责任|牵头|主责|主办|承办|实施|负责|落实|配合|参与|协同|协办|支持)"
@@ -29,6 +30,7 @@ _UNTIL = re.compile(
     r"(?:完成|坚持|推进|实施|开展|见效|取得.{0,4}成效)?$"
 )
 _PERSON = re.compile(r"^(?:责任领导|分管领导|牵头领导|责任人|负责人|联系人)[：\s]")
+_NAMED_PERSON = re.compile(r"(?:责任领导|分管领导|牵头领导|责任人|联系人)[：:]\s*([^；，。;,）)\s]{2,20})")
 _SHARED_WORK = re.compile(
     r"(?:(?:等)?(?:分别|共同|具体|各自|按(?:照)?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分工)+)(?:牵头)?"
     r"(?:负责|落实|配合|参与|推进|实施|组织实施|做好)?$"
@@ -101,6 +103,11 @@ def _without_deadline(inside: str) -> tuple[str, str]:
         elif not _PERSON.match(bare):
             kept += clause
     return kept.strip("；， "), deadline
+
+
+def named_persons(lines: Iterable[str]) -> tuple[str, ...]:
+    """List the persons that a task list names beside the units: a catalog holds units only."""
+    return tuple(dict.fromkeys(name for line in lines for name in _NAMED_PERSON.findall(line)))
 
 
 def _looks_like_unit(name: str) -> bool:

@@ -161,3 +161,16 @@ def test_the_outline_has_no_units_and_none_are_invented(shared: Path) -> None:
     assert [task.number for task in listed.tasks] == list(range(1, 36))
     assert len(listed.chapters) == 10
     assert not any(task.units for task in listed.tasks)
+
+
+def test_persons_beside_the_units_are_told_and_not_taken_for_units() -> None:
+    """A catalog holds units only; who else is named is said, not dropped in silence."""
+    lines = [
+        "一、板块",
+        "1、做好一件事。（责任单位：区司法局、区府办；责任领导：张三）",
+        "2、再做一件。（责任单位：区教育局）",
+    ]
+    listed = parse_list(lines)
+    assert [unit.name for unit in listed.tasks[0].units] == ["区司法局", "区府办"]
+    assert [note for note in listed.notes if "张三" in note]
+    assert not [note for note in parse_list(lines[:1] + lines[2:]).notes if "只收单位" in note]
