@@ -98,7 +98,7 @@ def _judge(report: Report, point: Point, match: PointMatch, limits: Thresholds, 
         quantity=judge_quantity(report, point, [p.sentence for p in done]),
         evidence=tuple(evidence),
         near_misses=() if level else tuple(_evidence(report, p, Role.DONE) for p in match.near[:3]),
-        searched=match.searched,
+        searched=() if level else match.searched,
         why=explain_point(level, full[0] if full else done[0] if done else None),
     )
 
