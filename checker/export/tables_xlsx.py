@@ -8,11 +8,11 @@ from typing import Final
 from checker.errors import OutputError
 from checker.export.case import Case
 from checker.export.files import replacing
-from checker.export.labels import FLAGS, POINT_LEVELS, STATUSES, status_text
-from checker.export.matrix_xlsx_texts import LEGEND_COLUMNS, ORIGIN, SHEETS
+from checker.export.matrix_xlsx_texts import ORIGIN, SHEETS
 from checker.export.tables import Chart, Marked, Table, Tables
 from checker.export.tables_texts import TABLES
 from checker.export.workbook import Book, Cell, Sheet, Value
+from checker.export.xlsx_about import write_legend
 from checker.model.findings import CatalogInfo, ToolInfo
 
 __all__ = ["write_tables_xlsx"]
@@ -78,15 +78,7 @@ def _about(book: Book, tables: Tables, case: Case) -> None:
     sheet.layout({"name": 22, "meaning": 110}, heads=heads)
     for topic, words in (*tables.about, (TABLES["in_force"], tables.filters)):
         sheet.line([(topic, "strong"), (words, "text")])
-    sheet.line([])
-    sheet.line([(title, "head") for title in LEGEND_COLUMNS])
-    for status, style in STATUSES.items():
-        sheet.line([(status_text(status), status.value), (style.meaning, "text")])
-    for level, style in POINT_LEVELS.items():
-        sheet.line([(f"{level} {style.mark} {style.label}", f"level{level}"), (style.meaning, "text")])
-    for flag, style in FLAGS.items():
-        sheet.line([(f"{style.mark} {style.label}", flag), (style.meaning, "text")])
-    sheet.line([])
+    write_legend(sheet)
     values = origin_values(case.info, case.tool, case.run_at_text, len(case.catalog.tasks), len(case.lines))
     for topic, value in zip(ORIGIN, values, strict=True):
         sheet.line([(topic, "strong"), (value, "text")])

@@ -5,10 +5,23 @@ from __future__ import annotations
 from checker.export.labels import FLAGS, POINT_LEVELS, STATUSES, status_text
 from checker.export.matrix_xlsx_texts import ABOUT, BOOK, LEGEND_COLUMNS, ORIGIN, SHEETS
 from checker.export.source import FindingsSource
-from checker.export.workbook import Book
+from checker.export.workbook import Book, Sheet
 from checker.model.catalog import Catalog
 
-__all__ = ["write_about"]
+__all__ = ["write_about", "write_legend"]
+
+
+def write_legend(sheet: Sheet) -> None:
+    """Write what marks and colours mean, an empty line before and behind."""
+    sheet.line([])
+    sheet.line([(title, "head") for title in LEGEND_COLUMNS])
+    for status, style in STATUSES.items():
+        sheet.line([(status_text(status), status.value), (style.meaning, "text")])
+    for level, style in POINT_LEVELS.items():
+        sheet.line([(f"{level} {style.mark} {style.label}", f"level{level}"), (style.meaning, "text")])
+    for flag, style in FLAGS.items():
+        sheet.line([(f"{style.mark} {style.label}", flag), (style.meaning, "text")])
+    sheet.line([])
 
 
 def write_about(
@@ -20,16 +33,7 @@ def write_about(
     sheet.layout({"name": 20, "meaning": 110}, heads=heads)
     for topic, words in ABOUT:
         sheet.line([(topic, "strong"), (words, "text")])
-    sheet.line([])
-    sheet.line([(title, "head") for title in LEGEND_COLUMNS])
-    for status, style in STATUSES.items():
-        sheet.line([(status_text(status), status.value), (style.meaning, "text")])
-    for level, style in POINT_LEVELS.items():
-        sheet.line([(f"{level} {style.mark} {style.label}", f"level{level}"), (style.meaning, "text")])
-    for flag, style in FLAGS.items():
-        look = "planned" if flag == "planned" else "shortfall"
-        sheet.line([(f"{style.mark} {style.label}", look), (style.meaning, "text")])
-    sheet.line([])
+    write_legend(sheet)
     info, tool = findings.catalog, findings.tool
     values = (
         info.title,
