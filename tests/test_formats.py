@@ -62,6 +62,17 @@ def test_evidence_from_a_pdf_has_its_page(checker: Checker) -> None:
     assert len(set(pages)) > 2
 
 
+def test_evidence_from_a_word_file_has_its_paragraph(checker: Checker) -> None:
+    """The paragraph that is named holds the quote."""
+    document = read_document(EXAMPLES / "formats/yunxiu-district-2022.docx")
+    quotes = [evidence for point in checker.check(document).points for evidence in point.evidence]
+    assert quotes
+    for quote in quotes:
+        assert quote.page is None
+        assert quote.paragraph is not None
+        assert quote.quote in document.block_text(document.blocks[quote.paragraph - 1])
+
+
 @pytest.mark.shared
 @needs_office
 @pytest.mark.parametrize("name", REAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -108,13 +109,15 @@ def _is_full(passage: Passage, limits: Thresholds) -> bool:
 
 
 def _evidence(report: Report, passage: Passage, role: Role) -> Evidence:
-    sentence = passage.sentence
+    sentence, document = passage.sentence, report.document
+    paged = sentence.page is not None or document.media_type.startswith("text/plain")
     return Evidence(
         role=role,
         quote=report.quote(sentence)[:MAX_QUOTE],
         start=sentence.start,
         end=sentence.end,
         page=sentence.page,
+        paragraph=None if paged else bisect_right(document.blocks, sentence.start, key=lambda block: block.start),
         heading=sentence.headings,
         score=passage.score,
         terms=tuple(dict.fromkeys(hit.found for hit in passage.hits)),

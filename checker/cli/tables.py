@@ -170,7 +170,9 @@ def _point_view(point: Point, finding: Finding) -> RenderableType:
 
 def _append_quote(body: Text, evidence: Evidence, label: str) -> None:
     place = " › ".join(evidence.heading)
-    page = f"第 {evidence.page} 页，" if evidence.page else ""
+    page = (
+        f"第 {evidence.page} 页，" if evidence.page else f"第 {evidence.paragraph} 段，" if evidence.paragraph else ""
+    )
     body.append(f"[{label}] ", style="bold cyan")
     quote = Text(evidence.quote)
     quote.highlight_words([term for term in evidence.terms if term], style="bold underline")

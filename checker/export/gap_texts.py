@@ -80,6 +80,7 @@ GAP: Final = {
     "core": "（核心）",
     "place": "{heading}{page}第 {start}–{end} 字",
     "page": "第 {page} 页，",
+    "paragraph": "第 {paragraph} 段，",
     "heading_separator": " › ",
     "in_heading": "{heading}，",
     "more": "等 {n} 组",

@@ -216,7 +216,7 @@ class _Block:
             start,
             end,
             self.headings.setdefault(passage.heading, len(self.headings)),
-            passage.page or 0,
+            passage.page or -(passage.paragraph or 0),  # a page, or less than 0 the paragraph
             round(passage.score, 3),
             list(passage.terms),
             passage.why,

@@ -102,6 +102,7 @@ PAGE: Final = {
     "methods": "督察方式",
     "question": "建议询问",
     "page": "第 {page} 页",
+    "paragraph": "第 {paragraph} 段",
     "place": "第 {start}–{end} 字",
     "score": "得分 {score}",
     "terms": "命中：{terms}",

@@ -45,12 +45,18 @@ def rate(part: int, whole: int) -> str:
     return f"{part}/{whole}（{percent(part, whole)}）" if whole else "–"
 
 
+def _page_or_paragraph(passage: Evidence) -> str:
+    if passage.page:
+        return GAP["page"].format(page=passage.page)
+    return GAP["paragraph"].format(paragraph=passage.paragraph) if passage.paragraph else ""
+
+
 def place_of(passage: Evidence) -> str:
     """Say where a quote stands: headings, page, characters."""
     heading = GAP["heading_separator"].join(passage.heading)
     return GAP["place"].format(
         heading=GAP["in_heading"].format(heading=heading) if heading else "",
-        page=GAP["page"].format(page=passage.page) if passage.page else "",
+        page=_page_or_paragraph(passage),
         start=passage.start,
         end=passage.end,
     )

@@ -56,7 +56,8 @@ class Frozen(BaseModel):
 class Evidence(Frozen):
     """One sentence with its place.
 
-    ``start``/``end`` are offsets of ``quote`` in the document's extracted text; ``page`` counts from 1; ``score`` is
+    ``start``/``end`` are offsets of ``quote`` in the document's extracted text; ``page`` counts from 1, and so
+    does ``paragraph``, which is given where the format has no pages (Word, web page); ``score`` is
     0-1; ``terms`` are the words of the report that matched; ``why`` says it in a sentence.
     """
 
@@ -65,6 +66,7 @@ class Evidence(Frozen):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
     page: int | None = None
+    paragraph: int | None = None
     heading: tuple[str, ...] = ()
     score: Annotated[float, Field(ge=0, le=1)]
     terms: tuple[str, ...] = ()

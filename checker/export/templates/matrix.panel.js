@@ -154,7 +154,7 @@ function quote([role, window_, start, end, heading, page, score, terms, why, spa
   const where = [
     kind === 'near' ? LABELS.roles[role] : '',
     path.length ? path.join(' › ') : T.no_heading,
-    page ? fill(T.page, { page }) : '',
+    page > 0 ? fill(T.page, { page }) : page < 0 ? fill(T.paragraph, { paragraph: -page }) : '',
     fill(T.place, { start: place[0] + 1, end: place[1] }),
   ].filter(Boolean).join(' · ');
   const how = [why || (terms.length ? fill(T.terms, { terms: terms.join('、') }) : ''), fill(T.score, { score: score.toFixed(2) })];
