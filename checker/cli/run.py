@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from checker import __version__
 from checker.catalogs import find_catalog, load_catalog, load_lexicon, load_roster
 from checker.cli import texts
-from checker.cli.console import complain, console, notes
+from checker.cli.console import complain, console, notes, warn
 from checker.cli.export import PRODUCT, case_of
 from checker.cli.views import print_matrix
 from checker.errors import InputError, UsageError
@@ -48,6 +48,8 @@ def run_command(
     catalog = load_catalog(catalog_name)
     roster = load_roster(catalog, find_catalog(catalog_name).parent)
     checker = Checker(catalog, load_lexicon(), roster)
+    if mute := [point.id for point in catalog.points() if not point.clear and not point.partial]:
+        warn(texts.without_vocabulary(mute))
     inputs, failures = _find(paths, (out, folder))
     if not inputs:
         for failure in failures:
@@ -73,8 +75,8 @@ def run_command(
                 complain(str(failure))
             complain(texts.NOTHING_READ)
             return 2
+        print_matrix(catalog, reports, [(failure.name, failure.reason) for failure in failures])
         files = _write(wanted, workspace, run, catalog, roster, out, started)
-    print_matrix(catalog, reports, [(failure.name, failure.reason) for failure in failures])
     console.print(
         texts.summary(len(reports), len(failures), str(folder), [str(file) for file in files]), soft_wrap=True
     )

@@ -134,6 +134,12 @@ def internal_error(error: Exception) -> str:
     return f"程序内部出错（{name}：{error}）。设置环境变量 CHECKER_DEBUG=1 后重试可得到详细信息，请反馈给开发者。"
 
 
+def without_vocabulary(points: list[str]) -> str:
+    """Say that nothing can be found for points that nobody wrote words for."""
+    shown = "、".join(points[:10]) + ("等" if len(points) > 10 else "")
+    return f"{len(points)} 个检查要点没有词汇（{shown}），不会有佐证：请在目录里补写，或用 checker catalog build 生成"
+
+
 def summary(reports: int, failed: int, workspace: str, files: list[str]) -> str:
     """Say what was done and where it lies."""
     lines = [f"检查了 {reports} 份报告" + (f"，{failed} 个文件未能处理" if failed else "") + "。"]

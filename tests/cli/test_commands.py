@@ -223,3 +223,16 @@ def test_a_document_of_another_kind_is_processed_with_a_warning(
     assert "法治政府" in capsys.readouterr().err
     findings = json.loads(Path("checker-output/findings.json").read_text(encoding="utf-8"))
     assert findings["reports"][0]["warnings"]
+
+
+def test_points_without_vocabulary_are_told(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """未见佐证 of a point that nobody wrote words for would be a wrong word: it is said beforehand."""
+    catalog = report.parent / "自编.yaml"
+    catalog.write_text(
+        "id: mine\ntitle: 自编\ntasks:\n- number: 1\n  chapter: 一\n  title: 任务\n  points:\n"
+        "  - {id: '1.1', text: 要点, core: true}\n  - {id: '1.2', text: 案卷评查, clear: [案卷 + 评查]}\n",
+        encoding="utf-8",
+    )
+    assert run_app(["run", str(report), "--catalog", str(catalog), "--outputs", "none"]) == 0
+    said = capsys.readouterr().err
+    assert "1 个检查要点没有词汇（1.1）" in said
