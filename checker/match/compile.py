@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -79,7 +80,7 @@ class CompiledCatalog:
     terms: tuple[str, ...]
     automaton: ahocorasick_rs.AhoCorasick
     masked: frozenset[int]
-    by_anchor: tuple[tuple[int, ...], ...]  # term → patterns whose anchor part it meets (or ends a chain of)
+    by_anchor: Mapping[Role, tuple[tuple[int, ...], ...]]  # role → term → patterns that it may anchor there
     fuzzy: FuzzyIndex
 
 
@@ -119,11 +120,12 @@ def compile_catalog(catalog: Catalog, lexicon: Lexicon) -> CompiledCatalog:
     masked = frozenset(terms.number(fold_text(word)) for word in lexicon.masked)
     literals = tuple(terms.numbers)
     loose: set[int] = set()
-    by_anchor: list[list[int]] = [[] for _ in literals]
+    by_anchor: dict[Role, list[list[int]]] = {role: [[] for _ in literals] for role in Role}
     for number, compiled in enumerate(patterns):
         part = compiled.parts[compiled.anchor]
-        for term in part.all_terms:
-            by_anchor[term].append(number)
+        for role in compiled.roles:
+            for term in part.all_terms:
+                by_anchor[role][term].append(number)
         loose |= part.terms
     return CompiledCatalog(
         points=compiled_points,
@@ -131,7 +133,7 @@ def compile_catalog(catalog: Catalog, lexicon: Lexicon) -> CompiledCatalog:
         terms=literals,
         automaton=ahocorasick_rs.AhoCorasick(list(literals)),
         masked=masked,
-        by_anchor=tuple(map(tuple, by_anchor)),
+        by_anchor={role: tuple(map(tuple, lists)) for role, lists in by_anchor.items()},
         fuzzy=build_fuzzy_index(literals, loose),
     )
 

@@ -90,18 +90,19 @@ def _match_segment(
 ) -> Iterator[_Answer]:
     """Yield an answer for every pattern that is met; note in ``nears`` those of which only the anchor is."""
     role = segment.sentence.role
+    by_anchor = catalog.by_anchor[role]
     present, above = frozenset(segment.places), frozenset(segment.heading)
     concrete = -1.0
     seen: set[int] = set()
     for terms in (segment.places, segment.heading):
         for term in terms:
-            for candidate in catalog.by_anchor[term]:
+            for candidate in by_anchor[term]:
                 if candidate in seen:
                     continue
                 seen.add(candidate)
                 pattern = catalog.patterns[candidate]
                 met = None
-                if role in pattern.roles and _may_meet(pattern, present, above):
+                if _may_meet(pattern, present, above):
                     met = _meet(pattern, segment, catalog)
                 if met is None:
                     if role is Role.DONE and terms is segment.places and pattern.anchor_weight >= TELLING:
