@@ -94,9 +94,7 @@ def _parse_outputs(listed: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))
     unknown = [name for name in names if name not in OUTPUT_NAMES]
     if unknown or not names:
-        raise UsageError(
-            f"--outputs 不认识“{'、'.join(unknown) or listed}”，可用：{'、'.join(OUTPUT_NAMES)}、all、none"
-        )
+        raise UsageError(texts.unknown_output("、".join(unknown) or listed, OUTPUT_NAMES))
     return names
 
 
@@ -124,7 +122,7 @@ def _parse_limits(given: Sequence[str]) -> Limits:
     for one in given:
         name, _, number = one.partition("=")
         if name not in _LIMITS or not number.isdecimal() or not int(number):
-            raise UsageError(f"--limit 不认识“{one}”，应为 名称=正整数，名称可用：{'、'.join(_LIMITS)}")
+            raise UsageError(texts.unknown_limit(one, _LIMITS))
         field, unit = _LIMITS[name]
         values[field] = int(number) * unit
     return Limits(**values)

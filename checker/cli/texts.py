@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 OPTIONS, ARGUMENTS, COMMANDS = "选项", "参数", "命令"
 DEFAULT, REQUIRED = "[默认：{}]", "必填"
@@ -132,6 +133,36 @@ def internal_error(error: Exception) -> str:
     """Say that it is our fault, and how to get what a developer needs."""
     name = type(error).__name__
     return f"程序内部出错（{name}：{error}）。设置环境变量 CHECKER_DEBUG=1 后重试可得到详细信息，请反馈给开发者。"
+
+
+def unknown_unit(unit: str, known: str) -> str:
+    """Say that nobody of that name answers any task, and who does."""
+    return f"任务清单里没有单位“{unit}”，单位名录里也没有它所属的组。清单中的单位有：{known}"
+
+
+def unknown_task(number: int, first: int, last: int) -> str:
+    """Say which numbers there are."""
+    return f"任务清单里没有任务 {number}，序号应在 {first} 到 {last} 之间"
+
+
+def unknown_report(report: str, known: Iterable[str]) -> str:
+    """Say which reports the last run has."""
+    return f"最近一次检查里没有报告“{report}”。有：{'、'.join(known)}"
+
+
+def no_own_report(unit: str) -> str:
+    """Say that a unit is looked at through its government's report."""
+    return f"没有“{unit}”自己的报告，以下依据上级政府的报告"
+
+
+def unknown_output(given: str, known: Iterable[str]) -> str:
+    """Say what --outputs takes."""
+    return f"--outputs 不认识“{given}”，可用：{'、'.join(known)}、all、none"
+
+
+def unknown_limit(given: str, known: Iterable[str]) -> str:
+    """Say what --limit takes."""
+    return f"--limit 不认识“{given}”，应为 名称=正整数，名称可用：{'、'.join(known)}"
 
 
 def without_vocabulary(points: list[str]) -> str:

@@ -63,7 +63,7 @@ def _tasks_of(unit: str, catalog: Catalog, roster: Roster | None) -> list[Task]:
     tasks = [task for task in catalog.tasks if any(one.name in names for one in task.units)]
     if not tasks:
         known = "、".join(dict.fromkeys(one.name for task in catalog.tasks for one in task.units))
-        raise UsageError(f"任务清单里没有单位“{unit}”，单位名录里也没有它所属的组。清单中的单位有：{known}")
+        raise UsageError(texts.unknown_unit(unit, known))
     return tasks
 
 
@@ -75,7 +75,7 @@ def _reports_for(unit: str, reports: list[ReportFindings], roster: Roster | None
     own = [r for r in reports if r.issuer == unit or (member and roster and roster.find(r.issuer) is member)]
     if own:
         return own
-    warn(f"没有“{unit}”自己的报告，以下依据上级政府的报告")
+    warn(texts.no_own_report(unit))
     return [r for r in reports if r.level.value in ("district", "city", "province")] or reports
 
 
@@ -87,12 +87,10 @@ def evidence_command(folder: Path, report_id: str, number: int) -> None:
         reports = list(workspace.reports_of(run.id))
     task = catalog.task(number)
     if task is None:
-        raise UsageError(
-            f"任务清单里没有任务 {number}，序号应在 {catalog.tasks[0].number} 到 {catalog.tasks[-1].number} 之间"
-        )
+        raise UsageError(texts.unknown_task(number, catalog.tasks[0].number, catalog.tasks[-1].number))
     found = [r for r in reports if r.id == report_id] or [r for r in reports if report_id in (r.issuer, r.file)]
     if not found:
-        raise UsageError(f"最近一次检查里没有报告“{report_id}”。有：{'、'.join(r.id for r in reports)}")
+        raise UsageError(texts.unknown_report(report_id, [report.id for report in reports]))
     report = found[0]
     finding = next(one for one in report.tasks if one.task == number)
     console.print(evidence_view(report, task, finding, {one.point: one for one in report.points}))

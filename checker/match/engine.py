@@ -7,13 +7,13 @@ the statement, how much of it came from the heading. Levels are decided later (`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.match.compile import CompiledCatalog, CompiledPart, CompiledPattern
 from checker.match.concrete import concreteness
 from checker.match.pattern import GAP
-from checker.match.scan import Places, Scan, Segment, scan_report
+from checker.match.scan import Places, Segment, scan_report
 from checker.model.matching import Grade, Hit, Passage, PointMatch
 from checker.model.report import Report, Role
 
@@ -55,10 +55,10 @@ class _Answer:
 
 def match_report(report: Report, catalog: CompiledCatalog) -> tuple[PointMatch, ...]:
     """Match one report against all points; the result is in the order of the catalog's points."""
-    scan = scan_report(report, catalog)
+    segments = scan_report(report, catalog)
     found: list[dict[Role, dict[int, _Answer]]] = [{} for _ in catalog.points]
     nears: list[dict[int, CompiledPattern]] = [{} for _ in catalog.points]
-    for number, segment in enumerate(scan.segments):
+    for number, segment in enumerate(segments):
         if segment.sentence.role is Role.OTHER:
             continue
         for answer in _match_segment(number, segment, catalog, nears):
@@ -71,7 +71,7 @@ def match_report(report: Report, catalog: CompiledCatalog) -> tuple[PointMatch, 
             done=_best(roles.get(Role.DONE), catalog),
             plan=_best(roles.get(Role.PLAN), catalog),
             problem=_best(roles.get(Role.PROBLEM), catalog),
-            near=() if roles.get(Role.DONE) else _near_misses(near, scan, catalog),
+            near=() if roles.get(Role.DONE) else _near_misses(near, segments, catalog),
             searched=point.searched,
         )
         for point, roles, near in zip(catalog.points, found, nears, strict=True)
@@ -163,12 +163,14 @@ def _meet(pattern: CompiledPattern, segment: Segment, catalog: CompiledCatalog) 
     return tuple(result)
 
 
-def _near_misses(near: Mapping[int, CompiledPattern], scan: Scan, catalog: CompiledCatalog) -> tuple[Passage, ...]:
+def _near_misses(
+    near: Mapping[int, CompiledPattern], segments: Sequence[Segment], catalog: CompiledCatalog
+) -> tuple[Passage, ...]:
     """Show the sentences that hold a pattern's most telling words but not the rest: near misses, worth a look."""
     telling = sorted(near.items(), key=lambda one: (-one[1].anchor_weight, one[0]))
     found: list[Passage] = []
     for number, pattern in telling[: 2 * NEAREST]:
-        segment, part = scan.segments[number], pattern.parts[pattern.anchor]
+        segment, part = segments[number], pattern.parts[pattern.anchor]
         places = _places(part, segment.places)
         if places and len(found) < NEAREST:
             term, (start, end) = max(places, key=lambda p: p[1][1] - p[1][0])

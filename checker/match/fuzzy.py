@@ -1,4 +1,4 @@
-"""Find terms that stand in a sentence with a word inserted, a character misread or two words swapped.
+"""Find terms that stand in a sentence with a word inserted or a character misread.
 
 行政机关负责人出庭应诉 is found in 行政机关负责人积极出庭应诉. Only long terms are looked for, and only in sentences
 that share most of their character pairs, so that the alignment is computed for few candidates.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-__all__ = ["CUTOFF", "LEAST", "FuzzyIndex", "build_fuzzy_index"]
+__all__ = ["CUTOFF", "LEAST", "FuzzyIndex", "build_fuzzy_index", "find_loosely"]
 
 LEAST = 9
 """Characters of the shortest term that is looked for loosely: shorter ones are near to everything."""

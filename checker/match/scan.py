@@ -11,7 +11,7 @@ from checker.match.fuzzy import find_loosely
 from checker.model.report import Report, Role, Sentence
 from checker.text.fold import fold, fold_text
 
-__all__ = ["Places", "Scan", "Segment", "scan_report"]
+__all__ = ["Places", "Segment", "scan_report"]
 
 Places = dict[int, list[tuple[int, int]]]
 """Term number → places (start, end) in the segment's folded text, in order."""
@@ -32,14 +32,7 @@ class Segment:
     loose: dict[tuple[int, int], float]  # (term, start) → similarity of what is there not to the letter
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """All sentences of a report, laid out."""
-
-    segments: tuple[Segment, ...]
-
-
-def scan_report(report: Report, catalog: CompiledCatalog) -> Scan:
+def scan_report(report: Report, catalog: CompiledCatalog) -> tuple[Segment, ...]:
     """Fold every sentence and heading once and find every term once; time grows with the report's length."""
     text = report.document.text
     folded: list[str] = []
@@ -77,7 +70,7 @@ def scan_report(report: Report, catalog: CompiledCatalog) -> Scan:
                 loose=loose,
             )
         )
-    return Scan(tuple(segments))
+    return tuple(segments)
 
 
 def _fold_sentence(text: str, sentence: Sentence) -> tuple[str, list[int]]:

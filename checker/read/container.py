@@ -39,7 +39,6 @@ class Container:
     def __init__(self, name: str, file: bytes | Path, limits: Limits, label: str, *, total: int | None = None) -> None:
         self.name = name
         self.label = label
-        self._limits = limits
         self._left = limits.unpacked_bytes if total is None else total
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file)

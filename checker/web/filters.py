@@ -37,10 +37,6 @@ class Filter:
         own = {name: getattr(self, name) for name in self.__slots__}
         return urlencode({name: value for name, value in {**own, **more}.items() if value not in ("", None)})
 
-    @property
-    def active(self) -> bool:
-        return any(getattr(self, name) for name in self.__slots__)
-
     def keeps_task(self, task: Task) -> bool:
         """Say whether a task's chapter and words fit."""
         if self.c and task.chapter != self.c:

@@ -160,11 +160,6 @@ class Session:
             return self._texts[report]
 
 
-def _draft(ruling: Ruling, at: str) -> Draft:
-    body = ruling.decision.model_dump_json(exclude_defaults=True)
-    return Draft(ruling.token, at, ruling.reviewer, topic_of(ruling.decision), body, ruling.seen)
-
-
 def open_session(folder: Path, clock: Callable[[], datetime]) -> Session:
     """Open a session on the workspace of a folder; raises `WorkspaceError` where there is none."""
     Workspace.open(folder).close()
