@@ -12,6 +12,10 @@ _GRADE = {
     Grade.SUBJECT: "提到要点的主题",
     Grade.NEAR: "只有个别用词相近",
 }
+_CONCRETE = "；表述具体（有数字、文件或已完成的动作）"
+_FAIRLY_CONCRETE = "；表述较具体"
+_GENERAL = "；表述笼统"
+_DOUBTFUL = "；本页由扫描件识别，可信度低，请核对原件"
 
 
 def explain_passage(passage: Passage, *, doubtful: bool = False) -> str:
@@ -19,23 +23,17 @@ def explain_passage(passage: Passage, *, doubtful: bool = False) -> str:
 
     ``doubtful`` says that the page was recognised from a picture with little confidence.
     """
-    here = "、".join(f"“{hit.found}”" for hit in passage.hits if not hit.in_heading)
-    above = "、".join(f"“{hit.found}”" for hit in passage.hits if hit.in_heading)
-    loose = [hit for hit in passage.hits if hit.similarity < 1]
-    parts = [f"{_GRADE[passage.grade]}：命中{here}" if here else _GRADE[passage.grade]]
-    if above:
-        parts.append(f"所在标题命中{above}")
-    parts += [f"“{hit.found}”与“{hit.term}”近似（{hit.similarity:.0%}）" for hit in loose]
-    parts.append(_concrete(passage.concrete))
-    if doubtful:
-        parts.append("本页由扫描件识别，可信度低，请核对原件")
-    return "；".join(parts)
-
-
-def _concrete(value: float) -> str:
-    if value >= 0.6:
-        return "表述具体（有数字、文件或已完成的动作）"
-    return "表述较具体" if value >= 0.3 else "表述笼统"
+    here = above = loose = ""
+    for hit in passage.hits:
+        if hit.in_heading:
+            above += f"、“{hit.found}”" if above else f"；所在标题命中“{hit.found}”"
+        else:
+            here += f"、“{hit.found}”" if here else f"：命中“{hit.found}”"
+        if hit.similarity < 1:
+            loose += f"；“{hit.found}”与“{hit.term}”近似（{hit.similarity:.0%}）"
+    concrete = passage.concrete
+    stated = _CONCRETE if concrete >= 0.6 else _FAIRLY_CONCRETE if concrete >= 0.3 else _GENERAL
+    return f"{_GRADE[passage.grade]}{here}{above}{loose}{stated}{_DOUBTFUL if doubtful else ''}"
 
 
 def explain_point(level: int, best: Passage | None) -> str:

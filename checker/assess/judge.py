@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.assess.applicability import applies
-from checker.assess.explain import explain_passage, explain_point
-from checker.assess.quantity import judge_quantity
+from checker.assess.explain import explain_point
+from checker.assess.quantity import Numbers
+from checker.assess.quote import Quotes
 from checker.assess.rollup import roll_up
 from checker.model.catalog import Catalog, Point, Roster
-from checker.model.findings import MAX_QUOTE, Evidence, Finding, ReportFindings
+from checker.model.findings import Finding, ReportFindings
 from checker.model.matching import Grade, Passage, PointMatch
 from checker.model.report import Report, Role
 
@@ -27,7 +27,7 @@ class Thresholds:
     """
 
     concrete: float = 0.15
-    clear: float = 0.7
+    clear: float = 0.66
     touched: float = 0.2
     planned: float = 0.35
     shortfall: float = 0.35
@@ -44,11 +44,8 @@ def assess_report(
     thresholds: Thresholds | None = None,
 ) -> ReportFindings:
     """Judge all points and tasks of a catalog in one report; ``matches`` are in the order of the catalog's points."""
-    limits = thresholds or Thresholds()
-    best = _best_scores(matches)
-    findings = [
-        _judge(report, point, match, limits, best) for point, match in zip(catalog.points(), matches, strict=True)
-    ]
+    judge = _Judge(report, matches, thresholds or Thresholds())
+    findings = [judge.point(point, match) for point, match in zip(catalog.points(), matches, strict=True)]
     scope = applies(report.issuer, report.level, roster)
     by_id = {finding.point: finding for finding in findings}
     tasks = tuple(
@@ -79,47 +76,58 @@ def _best_scores(matches: Sequence[PointMatch]) -> dict[int, float]:
     return best
 
 
-def _judge(report: Report, point: Point, match: PointMatch, limits: Thresholds, best: Mapping[int, float]) -> Finding:
-    done = [passage for passage in match.done if passage.score >= limits.touched]
-    plan = [p for p in match.plan if p.score >= max(limits.planned, best[p.sentence.start] - limits.rival)]
-    problem = [p for p in match.problem if p.score >= max(limits.shortfall, best[p.sentence.start] - limits.rival)]
-    full = [p for p in done if _is_full(p, limits)]
-    level = 2 if full else 1 if done else 0
-    evidence = [
-        *(_evidence(report, p, Role.DONE) for p in done[: limits.quotes]),
-        *(_evidence(report, p, Role.PLAN) for p in plan[: limits.flag_quotes]),
-        *(_evidence(report, p, Role.PROBLEM) for p in problem[: limits.flag_quotes]),
-    ]
-    return Finding(
-        point=point.id,
-        level=level,  # type: ignore[arg-type]
-        score=done[0].score if done else 0.0,
-        planned=bool(plan),
-        shortfall=bool(problem),
-        quantity=judge_quantity(report, point, [p.sentence for p in done]),
-        evidence=tuple(evidence),
-        near_misses=() if level else tuple(_evidence(report, p, Role.DONE) for p in match.near[:3]),
-        searched=() if level else match.searched,
-        why=explain_point(level, full[0] if full else done[0] if done else None),
-    )
+# Bound here: to look a member up on its class is a function call in Python 3.11.
+_CLEAR, _DONE, _PLAN, _PROBLEM = Grade.CLEAR, Role.DONE, Role.PLAN, Role.PROBLEM
 
 
-def _is_full(passage: Passage, limits: Thresholds) -> bool:
-    return passage.grade is Grade.CLEAR and passage.concrete >= limits.concrete and passage.score >= limits.clear
+class _Judge:
+    """What is needed of one report to judge its points one by one."""
 
+    def __init__(self, report: Report, matches: Sequence[PointMatch], limits: Thresholds) -> None:
+        self._limits = limits
+        self._best = _best_scores(matches)
+        self._quotes = Quotes(report)
+        self._numbers = Numbers(report)
 
-def _evidence(report: Report, passage: Passage, role: Role) -> Evidence:
-    sentence, document = passage.sentence, report.document
-    paged = sentence.page is not None or document.media_type.startswith("text/plain")
-    return Evidence(
-        role=role,
-        quote=report.quote(sentence)[:MAX_QUOTE],
-        start=sentence.start,
-        end=sentence.end,
-        page=sentence.page,
-        paragraph=None if paged else bisect_right(document.blocks, sentence.start, key=lambda block: block.start),
-        heading=sentence.headings,
-        score=passage.score,
-        terms=tuple(dict.fromkeys(hit.found for hit in passage.hits)),
-        why=explain_passage(passage, doubtful=sentence.page in report.document.doubtful_pages),
-    )
+    def point(self, point: Point, match: PointMatch) -> Finding:
+        limits, evidence = self._limits, self._quotes.evidence
+        done = [passage for passage in match.done if passage.score >= limits.touched]
+        plan = self._flagging(match.plan, limits.planned) if match.plan else []
+        problem = self._flagging(match.problem, limits.shortfall) if match.problem else []
+        full = [self._is_full(passage) for passage in done]
+        first = full.index(True) if True in full else 0
+        level = 2 if True in full else 1 if done else 0
+        shown = list(range(min(len(done), limits.quotes)))
+        if first >= len(shown) > 0:
+            shown[-1] = first  # what carries the level is always shown
+        quotes = [evidence(done[number], _DONE, full[number]) for number in shown]
+        if plan:
+            quotes += [evidence(passage, _PLAN) for passage in plan[: limits.flag_quotes]]
+        if problem:
+            quotes += [evidence(passage, _PROBLEM) for passage in problem[: limits.flag_quotes]]
+        near = [] if level else [evidence(passage, _DONE) for passage in match.near[:3]]
+        demanded = point.quantities[0] if point.quantities else None
+        return Finding.trusted(
+            {
+                "point": point.id,
+                "level": level,
+                "score": done[0].score if done else 0.0,
+                "planned": bool(plan),
+                "shortfall": bool(problem),
+                "quantity": self._numbers.judge(demanded, done) if demanded else None,
+                "evidence": tuple(quotes),
+                "near_misses": tuple(near),
+                "searched": () if level else match.searched,
+                "why": explain_point(level, done[first] if done else None),
+                "review": None,
+            }
+        )
+
+    def _flagging(self, passages: Sequence[Passage], least: float) -> list[Passage]:
+        """Leave those of a plan or of the problems that speak for another point rather than for this one."""
+        best, rival = self._best, self._limits.rival
+        return [p for p in passages if p.score >= least and p.score >= best[p.sentence.start] - rival]
+
+    def _is_full(self, passage: Passage) -> bool:
+        limits = self._limits
+        return passage.score >= limits.clear and passage.concrete >= limits.concrete and passage.grade is _CLEAR

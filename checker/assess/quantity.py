@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
-from checker.model.catalog import Point, Quantity
+from checker.model.catalog import Quantity
 from checker.model.findings import QuantityFinding, Verdict
-from checker.model.report import Report, Role, Sentence
+from checker.model.matching import Passage
+from checker.model.report import Report, Role
 from checker.text.fold import fold_text
 from checker.text.numerals import parse_number
 
-__all__ = ["judge_quantity"]
+__all__ = ["Numbers"]
 
 _NUMBER = r"(\d[\d，.]*万?|[〇零一二两三四五六七八九十百千万]+)\s*余?多?(?:个|余)?"
+_PARTING = "\uffff"
+"""No character (Unicode keeps it free), and folding leaves it."""
 
 
-def judge_quantity(report: Report, point: Point, evidence: Sequence[Sentence]) -> QuantityFinding | None:
-    """Judge the first quantity of a point, or None where it demands none.
+class Numbers:
+    """What one report states in numbers."""
 
-    Looks in the point's own evidence first, then in every sentence of role done. Among several numbers the largest
-    counts: a report names its total beside the shares.
-    """
-    if not point.quantities:
-        return None
-    quantity = point.quantities[0]
-    others = [s for s in report.sentences if s.role is Role.DONE]
-    found = _largest(report, quantity, evidence) or _largest(report, quantity, others)
-    return QuantityFinding(
-        required=quantity.required, found=found, unit=quantity.units[0], verdict=_verdict(found, quantity.required)
-    )
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def judge(self, quantity: Quantity, evidence: Sequence[Passage]) -> QuantityFinding:
+        """Judge a demanded number.
+
+        Looks in the point's own evidence first, then in every sentence of role done. Among several numbers the largest
+        counts: a report names its total beside the shares.
+        """
+        own = [fold_text(self._report.quote(passage.sentence)) for passage in evidence]
+        found = _largest(quantity, own) or _largest(quantity, self._done)
+        return QuantityFinding(
+            required=quantity.required, found=found, unit=quantity.units[0], verdict=_verdict(found, quantity.required)
+        )
+
+    @cached_property
+    def _done(self) -> list[str]:
+        """The folded sentences of role done: folded together, which is cheaper than one by one."""
+        report = self._report
+        quotes = [report.quote(sentence) for sentence in report.sentences if sentence.role is Role.DONE]
+        return fold_text(_PARTING.join(quotes)).split(_PARTING)
 
 
 def _verdict(found: float | None, required: float) -> Verdict:
@@ -38,13 +52,16 @@ def _verdict(found: float | None, required: float) -> Verdict:
     return Verdict.MET if found >= required else Verdict.NOT_MET
 
 
-def _largest(report: Report, quantity: Quantity, sentences: Sequence[Sentence]) -> float | None:
-    number = re.compile(_NUMBER + "(?:" + "|".join(map(re.escape, quantity.units)) + ")")
-    near = [fold_text(word) for word in quantity.near]
-    numbers: list[float] = []
-    for sentence in sentences:
-        folded = fold_text(report.quote(sentence))
-        if near and not any(word in folded for word in near):
-            continue
-        numbers.extend(value for text in number.findall(folded) if (value := parse_number(text)) is not None)
-    return max(numbers, default=None)
+def _largest(quantity: Quantity, sentences: Iterable[str]) -> float | None:
+    near, unit, number = _patterns(quantity.near, quantity.units)
+    held = [folded for folded in sentences if unit.search(folded) and near.search(folded)]
+    numbers = [text for folded in held for text in number.findall(folded)]
+    return max((value for text in numbers if (value := parse_number(text)) is not None), default=None)
+
+
+@lru_cache(maxsize=256)
+def _patterns(near: tuple[str, ...], units: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Compile what has to stand in the sentence, one of the measure words, and a number before one of them."""
+    unit = "|".join(map(re.escape, units))
+    words = "|".join(re.escape(fold_text(word)) for word in near)
+    return re.compile(words), re.compile(unit), re.compile(f"{_NUMBER}(?:{unit})")

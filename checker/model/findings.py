@@ -6,11 +6,12 @@ The JSON Schema that the tests validate against is generated from these models.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from checker.model.report import Level, Role
+from checker.model.review import Opinion, ReviewState
 
 __all__ = [
     "MAX_QUOTE",
@@ -18,10 +19,14 @@ __all__ = [
     "Evidence",
     "Finding",
     "Findings",
+    "MachineLevel",
+    "MachineStatus",
+    "PointOpinions",
     "QuantityFinding",
     "ReportFindings",
     "Status",
     "TaskFinding",
+    "TaskOpinions",
     "ToolInfo",
     "Verdict",
 ]
@@ -49,8 +54,31 @@ class Verdict(StrEnum):
     NOT_STATED = "not_stated"
 
 
+_set = object.__setattr__
+
+
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    _names: ClassVar[set[str]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls._names = set(cls.model_fields)
+
+    @classmethod
+    def trusted(cls, fields: dict[str, Any]) -> Self:
+        """Make a value of what this program has just worked out: all fields in their order, each of its type.
+
+        Nothing is checked, which costs a third of a validated value; not for anything that was read.
+        """
+        assert len(fields) == len(cls._names), cls._names ^ fields.keys()
+        made = cls.__new__(cls)
+        _set(made, "__dict__", fields)
+        _set(made, "__pydantic_fields_set__", cls._names)
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
+        return made
 
 
 class Evidence(Frozen):
@@ -58,7 +86,8 @@ class Evidence(Frozen):
 
     ``start``/``end`` are offsets of ``quote`` in the document's extracted text; ``page`` counts from 1, and so
     does ``paragraph``, which is given where the format has no pages (Word, web page); ``score`` is
-    0-1; ``terms`` are the words of the report that matched; ``why`` says it in a sentence.
+    0-1; ``full`` says that it carries level 2 by itself; ``terms`` are the words of the report that matched; ``why``
+    says it in a sentence; ``added_by`` names the reviewers who added it, "" where the machine found it.
     """
 
     role: Role
@@ -69,8 +98,10 @@ class Evidence(Frozen):
     paragraph: int | None = None
     heading: tuple[str, ...] = ()
     score: Annotated[float, Field(ge=0, le=1)]
+    full: bool = False
     terms: tuple[str, ...] = ()
     why: str = ""
+    added_by: str = ""
 
 
 class QuantityFinding(Frozen):
@@ -82,8 +113,53 @@ class QuantityFinding(Frozen):
     verdict: Verdict
 
 
+class MachineLevel(Frozen):
+    """What the machine had judged of a point that reviewers decided on."""
+
+    level: Literal[0, 1, 2]
+    planned: bool
+    shortfall: bool
+    why: str
+
+
+class MachineStatus(Frozen):
+    """What the machine had judged of a task that reviewers decided on."""
+
+    status: Status
+    reason: str
+    planned: bool
+    shortfall: bool
+
+
+class PointOpinions(Frozen):
+    """What reviewers made of a point; ``machine`` is given where anybody decided, ``rejected`` are its quotes that
+    count no more.
+    """
+
+    state: ReviewState = ReviewState.UNREVIEWED
+    machine: MachineLevel | None = None
+    decisions: tuple[Opinion, ...] = ()
+    rejected: tuple[Evidence, ...] = ()
+
+
+class TaskOpinions(Frozen):
+    """What reviewers made of a task: ``reviewers`` and ``at`` (ISO, the newest) are of its points as well.
+
+    ``decisions`` are those on the status, and notes.
+    """
+
+    state: ReviewState = ReviewState.UNREVIEWED
+    machine: MachineStatus | None = None
+    reviewers: tuple[str, ...] = ()
+    at: str = ""
+    decisions: tuple[Opinion, ...] = ()
+
+
 class Finding(Frozen):
-    """All that was judged of one point in one report."""
+    """All that was judged of one point in one report.
+
+    With ``review`` it is the final judgement: the machine's with the decisions laid over it.
+    """
 
     point: str
     level: Literal[0, 1, 2]
@@ -95,10 +171,14 @@ class Finding(Frozen):
     near_misses: tuple[Evidence, ...] = ()
     searched: tuple[str, ...] = ()
     why: str = ""
+    review: PointOpinions | None = None
 
 
 class TaskFinding(Frozen):
-    """The roll-up of a task's points. ``core`` is the level of the core point; ``reason`` is a Chinese sentence."""
+    """The roll-up of a task's points. ``core`` is the level of the core point; ``reason`` is a Chinese sentence.
+
+    With ``review`` it is the final judgement, as in `Finding`.
+    """
 
     task: int
     status: Status
@@ -106,6 +186,7 @@ class TaskFinding(Frozen):
     core: Literal[0, 1, 2]
     planned: bool
     shortfall: bool
+    review: TaskOpinions | None = None
 
 
 class ReportFindings(Frozen):

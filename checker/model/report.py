@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checker.model.document import Document
 
@@ -43,8 +44,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: what stands between two of 。；！？ or the ends of a paragraph.
 
     ``start``/``end`` are offsets in the document's text, without surrounding white space. ``headings`` are the titles

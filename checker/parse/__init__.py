@@ -91,7 +91,9 @@ def _cut_sentences(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> li
     spans: list[Span] = []
     for index, paragraph in enumerate(paragraphs):
         own = by_paragraph[index]
-        cuts = [item.start for item in own if item.start] + [item.title_end for item in own if item.cut]
+        cuts = [item.title_end for item in own if item.cut]
+        if len(own) > 1:
+            cuts += [item.start for item in own]
         position = 0
         for start, end in split_sentences(paragraph.text, cuts):
             while position + 1 < len(own) and own[position + 1].start <= start:
@@ -103,23 +105,16 @@ def _cut_sentences(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> li
 
 
 def _sentence(span: Span, paragraphs: Sequence[Paragraph]) -> Sentence:
-    paragraph = paragraphs[span.item.paragraph]
-    start, end = paragraph.place(span.start, span.end)
-    item = span.item
-    leads = bool(item.lead) and span.end <= item.lead_end and span.role is Role.DONE
-    # A heading that is a whole sentence states its shortfall or plan itself: （一）监管力量不足。
-    stated = span.role in (Role.PROBLEM, Role.PLAN) and span.text.endswith(("。", "；"))
-    path = item.path[:-1] if span.heading and not item.heading_only else item.path
-    return Sentence(
-        start=start,
-        end=end,
-        role=span.role,
-        headings=path,
-        lead=item.lead if span.start >= item.lead_end else "",
-        page=paragraph.page(span.start),
-        is_heading=leads or (span.heading and not stated),
-        gaps=paragraph.gaps(start, end),
-    )
+    item, role = span.item, span.role
+    start, end, page, gaps = paragraphs[item.paragraph].place(span.start, span.end)
+    path, lead, names = item.path, item.lead, False
+    if lead and span.start < item.lead_end:
+        lead, names = "", span.end <= item.lead_end and role is Role.DONE
+    if span.heading:
+        # A heading that is a whole sentence states its shortfall or plan itself: （一）监管力量不足。
+        names = names or not (role in (Role.PROBLEM, Role.PLAN) and span.text.endswith(("。", "；")))
+        path = path if item.heading_only else path[:-1]
+    return Sentence(start, end, role, path, lead, page, names, gaps)
 
 
 def _formal(lines: Sequence[Line]) -> list[Sentence]:
@@ -135,6 +130,6 @@ def _headings(items: Sequence[Item], paragraphs: Sequence[Paragraph]) -> tuple[H
     for item in items:
         if item.rank and item.title:
             text = paragraphs[item.paragraph].text[item.start : item.title_end].rstrip()
-            start, end = paragraphs[item.paragraph].place(item.start, item.start + len(text))
-            found.append(Heading(item.rank, start, end, item.title))
+            place = paragraphs[item.paragraph].place(item.start, item.start + len(text))
+            found.append(Heading(item.rank, place.start, place.end, item.title))
     return tuple(found)

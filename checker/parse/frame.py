@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.parse.lines import Line
 from checker.parse.markers import find_marker
@@ -122,9 +122,9 @@ def _cut_embedded(lines: list[Line]) -> tuple[list[Line], str, int]:
             title = found.group().rstrip()
             rest = line.text[found.end() :]
             behind = len(rest) - len(rest.lstrip())
-            head = replace(line, end=line.start + len(title), text=title)
+            head = line._replace(end=line.start + len(title), text=title)
             start = line.start + found.end() + behind
-            body = replace(line, start=start, text=rest.lstrip(), after_blank=False, gaps=())
+            body = line._replace(start=start, text=rest.lstrip(), after_blank=False, gaps=())
             return [*lines[:index], head, body, *lines[index + 1 :]], _clean(title), index + 1
     return lines, "", 0
 

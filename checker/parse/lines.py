@@ -5,40 +5,43 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.model.document import Document
-from checker.parse.markers import Style, find_marker
+from checker.parse.markers import Marker, Style, find_marker
 
-__all__ = ["Line", "Paragraph", "drop_furniture", "join_lines", "narrow", "read_lines"]
+__all__ = ["Line", "Paragraph", "Place", "drop_furniture", "join_lines", "narrow", "read_lines"]
 
 
-def _narrow_table() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+def _narrow_table() -> dict[str, str]:
+    """Give the plain form of each character that has another one."""
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     wide = dict(zip(",;:?!()[]", "，；：？！（）（）", strict=True))
-    for code in list(table):
-        table[code] = wide.get(table[code], table[code])
-    table |= {ord(char): to for char, to in wide.items()}
+    table = {char: wide.get(to, to) for char, to in table.items()} | wide
     pairs = "〔（〕）｡。﹐，､、﹑、﹒.﹔；﹕：﹖？﹗！—-–-―-－-─-‐-‑-〇〇○〇「“」”『“』”〝“〞”"
-    table |= {ord(char): to for char, to in zip(pairs[::2], pairs[1::2], strict=True)}
+    table |= zip(pairs[::2], pairs[1::2], strict=True)
     blanks = (0x09, 0x0B, 0x0C, 0xA0, 0x3000, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD, 0x2060, *range(0x2000, 0x200B))
-    table |= dict.fromkeys(blanks, " ")
-    return table
+    table |= dict.fromkeys(map(chr, blanks), " ")
+    return {char: to for char, to in table.items() if char != to}
 
 
 _NARROW = _narrow_table()
+_WIDE = re.compile("[" + re.escape("".join(_NARROW)) + "]")  # to look for the few is faster than str.translate
 _MARKUP = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5});|</?[a-zA-Z][^<>]{0,200}>")
 _ENTITIES = {"&ldquo;": "“", "&rdquo;": "”", "&middot;": "·", "&mdash;": "-", "&ndash;": "-", "&hellip;": "…"}
 
 _NARROW_CHARACTER = re.compile(r"[\x00-\xff]")
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+_BREAK_CHARACTER = re.compile(r"[\r\n\x85\u2028\u2029]")
 _PAGE_NUMBER = re.compile(
-    r"[-·~\s]*\d{1,3}[-·~\s]*"
+    r"(?=[-·~\s\d第共Pp一二三四五六七八九十])(?:[-·~\s]*\d{1,3}[-·~\s]*"
     r"|[-·~\s]*第?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*页(?:\s*[，/]?\s*共\s*\d{1,3}\s*页)?[-·~\s]*"
-    r"|\d{1,3}\s*/\s*\d{1,3}|共\s*\d+\s*页|[Pp]age\s*\d+(?:\s*of\s*\d+)?|-\s*[一二三四五六七八九十]{1,3}\s*-"
+    r"|\d{1,3}\s*/\s*\d{1,3}|共\s*\d+\s*页|[Pp]age\s*\d+(?:\s*of\s*\d+)?|-\s*[一二三四五六七八九十]{1,3}\s*-)"
 )
-_TERMINAL = re.compile(r"[。；！？：…][”’》）\"'】]*$")
+_TERMINAL = ("。", "；", "！", "？", "：", "…")
+_CLOSERS = "”’》）\"'】"
 _STOP = re.compile(r"[。；！？]")
 _SIGNATURE = re.compile(
     r"(?:\d{4}|[〇一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
@@ -46,11 +49,11 @@ _SIGNATURE = re.compile(
 )
 _CARRIED_ON = re.compile(r"[，。；、：）》”的了和与及]|[^，。；：]{1,3}[、）》”]")
 _TITLE_REACH = 12  # lines
+_NARROWEST, _WIDEST = 30, 130  # columns of a page
 _UNFINISHED = re.compile(r"[，、（“《及与和的]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its surrounding white space; ``text`` is narrowed, character for character."""
 
     start: int
@@ -62,6 +65,11 @@ class Line:
     page: int | None
     declared_title: bool = False
     gaps: tuple[tuple[int, int], ...] = ()  # page furniture between the line before and this one
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.text.rstrip(_CLOSERS).endswith(_TERMINAL)
 
     @property
     def columns(self) -> int:
@@ -82,33 +90,36 @@ class _Width:
         return abs(self.characters - line.indent - len(line.text)) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Place(NamedTuple):
+    """Where words stand in the document: offsets, page, and the page furniture between the offsets."""
+
+    start: int
+    end: int
+    page: int | None
+    gaps: tuple[tuple[int, int], ...]
+
+
+class Paragraph(NamedTuple):
     """A paragraph rejoined from its lines: ``text`` has neither line breaks nor page furniture."""
 
     text: str
     lines: tuple[Line, ...]
     starts: tuple[int, ...]  # of each line in ``text``
+    marker: Marker | None  # at its head
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Give the offsets in the document of a stretch of ``text`` that is not empty."""
-        return self._offset(start), self._offset(end - 1) + 1
-
-    def gaps(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Give the page furniture between two offsets of the document."""
-        if len(self.lines) == 1:
-            return ()
-        first = bisect_right(self.lines, start, key=lambda line: line.start)
-        last = bisect_right(self.lines, end - 1, key=lambda line: line.start)
-        return tuple(gap for line in self.lines[first:last] for gap in line.gaps)
-
-    def page(self, start: int) -> int | None:
-        """Give the page of a place in ``text``."""
-        return self.lines[bisect_right(self.starts, start) - 1].page
-
-    def _offset(self, position: int) -> int:
-        index = bisect_right(self.starts, position) - 1
-        return self.lines[index].start + position - self.starts[index]
+    def place(self, start: int, end: int) -> Place:
+        """Give the place in the document of a stretch of ``text`` that is not empty."""
+        lines = self.lines
+        if len(lines) == 1:
+            line = lines[0]
+            return Place(line.start + start, line.start + end, line.page, ())
+        first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
+        return Place(
+            lines[first - 1].start + start - self.starts[first - 1],
+            lines[last - 1].start + end - self.starts[last - 1],
+            lines[first - 1].page,
+            tuple(gap for line in lines[first:last] for gap in line.gaps),
+        )
 
 
 def narrow(text: str) -> str:
@@ -118,7 +129,7 @@ def narrow(text: str) -> str:
     """
     if "&" in text or "<" in text:
         text = _MARKUP.sub(lambda found: _ENTITIES.get(found.group(), "").ljust(len(found.group())), text)
-    return text.translate(_NARROW)
+    return _WIDE.sub(lambda found: _NARROW[found[0]], text)
 
 
 def read_lines(document: Document) -> list[Line]:
@@ -129,19 +140,19 @@ def read_lines(document: Document) -> list[Line]:
     blocks = [(block.start, block.end, block.page, block.kind == "title") for block in document.blocks]
     for block_start, block_end, page, titled in blocks or [(0, len(text), None, False)]:
         for start, end in _split(text, block_start, block_end):
-            own = text[start:end]
-            stripped = own.strip()
-            if not stripped:
+            own = text[start:end].lstrip()
+            begin = end - len(own)
+            own = own.rstrip()
+            if not own:
                 continue
-            indent = len(own) - len(own.lstrip())
-            begin = start + indent
             # Some readers trim their blocks: the indentation then lies between the blocks.
-            line_start = max(text.rfind("\n", previous_end, begin), text.rfind("\r", previous_end, begin)) + 1
-            blank = document.text[max(line_start, previous_end) : begin]
+            between = text[previous_end:begin]
+            line_start = max(between.rfind("\n"), between.rfind("\r")) + 1
+            blank = document.text[previous_end + line_start : begin]
             indent, margin = len(blank), len(blank) + blank.count("\u3000")
-            breaks = _count_breaks(text[previous_end:begin])
-            lines.append(Line(begin, begin + len(stripped), stripped, indent, margin, breaks > 1, page, titled))
-            previous_end = begin + len(stripped)
+            after_blank = len(_BREAK.findall(between)) > 1
+            previous_end = begin + len(own)
+            lines.append(Line(begin, previous_end, own, indent, margin, after_blank, page, titled))
     return lines
 
 
@@ -162,7 +173,7 @@ def drop_furniture(lines: list[Line]) -> list[Line]:
         if number or header:
             gaps.append((line.start, line.end))
         else:
-            kept.append(replace(line, gaps=tuple(gaps)) if gaps else line)
+            kept.append(line._replace(gaps=tuple(gaps)) if gaps else line)
             gaps = []
     return kept
 
@@ -173,40 +184,40 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
     indented = _uses_indents(lines, width)
     paragraphs: list[Paragraph] = []
     group: list[Line] = []
+    first: Marker | None = None  # at the head of the group
     heading = False  # whether what the group holds so far reads as a heading
     for line in lines:
-        if group and _continues(group[-1], line, heading, width, indented):
+        marker = find_marker(line.text)
+        if group and _continues(group[-1], line, marker, heading, width, indented):
             group.append(line)
         else:
             if group:
-                paragraphs.append(_paragraph(group))
-            group = [line]
+                paragraphs.append(_paragraph(group, first))
+            group, first = [line], marker
             heading = True
         heading = heading and len(group) < 4 and not _STOP.search(line.text)
     if group:
-        paragraphs.append(_paragraph(group))
+        paragraphs.append(_paragraph(group, first))
     return paragraphs
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for found in _BREAK.finditer(text, start, end):
-        yield start, found.start()
-        start = found.end()
-    yield start, end
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a block at its line breaks; most have none."""
+    if not _BREAK_CHARACTER.search(text, start, end):
+        return [(start, end)]
+    breaks = [found.span() for found in _BREAK.finditer(text, start, end)]
+    starts = [start, *(behind for _, behind in breaks)]
+    return list(zip(starts, [*(before for before, _ in breaks), end], strict=True))
 
 
-def _count_breaks(between: str) -> int:
-    return sum(1 for _ in _BREAK.finditer(between))
-
-
-def _is_open(text: str) -> bool:
+def _is_open(line: Line) -> bool:
     """Whether a line of running text breaks off within a sentence."""
-    return not _TERMINAL.search(text) and (len(text) >= 30 or _STOP.search(text) is not None)
+    return not line.closed and (len(line.text) >= 30 or _STOP.search(line.text) is not None)
 
 
 def _running_headers(lines: list[Line], is_number: list[bool]) -> set[str]:
     """Find lines that are repeated where pages turn: beside page numbers, or within a sentence."""
-    counts = Counter(line.text for line in lines if len(line.text) <= 45 and not _TERMINAL.search(line.text))
+    counts = Counter(line.text for line in lines if len(line.text) <= 45 and not line.closed)
     repeated = {text for text, count in counts.items() if count > 1}
     if not repeated:
         return set()
@@ -216,7 +227,7 @@ def _running_headers(lines: list[Line], is_number: list[bool]) -> set[str]:
         if line.text not in repeated or is_number[index]:
             continue
         beside = (index > 0 and is_number[index - 1]) or (index < last and is_number[index + 1])
-        within = index > 0 and _is_open(lines[index - 1].text)
+        within = index > 0 and _is_open(lines[index - 1])
         new_page = index > 0 and line.page is not None and line.page != lines[index - 1].page
         turns[line.text] += beside or within or new_page
     return {text for text, count in turns.items() if count * 2 >= counts[text]}
@@ -227,14 +238,14 @@ def _wrap_width(lines: Sequence[Line]) -> _Width | None:
     if len(lines) < 8:
         return None
     nearly = len(lines) * 95 // 100
-    width = _Width(
-        sorted(line.columns for line in lines)[nearly],
-        sorted(line.indent + len(line.text) for line in lines)[nearly],
-    )
-    if not 30 <= width.columns <= 130:
+    characters = sorted(line.indent + len(line.text) for line in lines)[nearly]
+    if characters > _WIDEST:  # no line has fewer columns than characters
+        return None
+    width = _Width(sorted(line.columns for line in lines)[nearly], characters)
+    if not _NARROWEST <= width.columns <= _WIDEST:
         return None
     full = [line for line in lines if width.filled(line)]
-    broken = sum(1 for line in full if not _TERMINAL.search(line.text))
+    broken = sum(not line.closed for line in full)
     return width if len(full) >= 4 and len(full) * 4 >= len(lines) and broken * 2 >= len(full) else None
 
 
@@ -244,16 +255,17 @@ def _uses_indents(lines: Sequence[Line], width: _Width | None) -> bool:
     return indented * (8 if width else 2) >= len(lines) and indented > 2
 
 
-def _continues(before: Line, line: Line, heading: bool, width: _Width | None, indented: bool) -> bool:
-    """Whether a line goes on with the paragraph of the line before."""
+def _continues(
+    before: Line, line: Line, marker: Marker | None, heading: bool, width: _Width | None, indented: bool
+) -> bool:
+    """Whether a line with its ``marker`` goes on with the paragraph of the line before."""
     full = width is not None and width.filled(before)
-    open_end = not _TERMINAL.search(before.text)
-    marker = find_marker(line.text)
+    open_end = not before.closed
     if marker and (not marker.item or not (full and open_end)):
         return False
     if indented and line.indent >= 2 and not (before.indent >= 2 and width is None and _UNFINISHED.search(before.text)):
         return False
-    if _SIGNATURE.fullmatch(line.text) and len(line.text) < (width.columns if width else 80) // 2:
+    if len(line.text) < (width.columns if width else 80) // 2 and _SIGNATURE.fullmatch(line.text):
         return full and open_end and not line.after_blank and not _SIGNATURE.fullmatch(before.text)
     if full:
         return open_end or not line.after_blank
@@ -270,12 +282,14 @@ def _continues(before: Line, line: Line, heading: bool, width: _Width | None, in
     return True
 
 
-def _paragraph(lines: list[Line]) -> Paragraph:
+def _paragraph(lines: list[Line], marker: Marker | None) -> Paragraph:
+    """Join lines; ``marker`` is the one at the head of the first."""
     if len(lines) == 1:
-        return Paragraph(lines[0].text, tuple(lines), (0,))
+        return Paragraph(lines[0].text, tuple(lines), (0,), marker)
     starts = []
     length = 0
     for line in lines:
         starts.append(length)
         length += len(line.text)
-    return Paragraph("".join(line.text for line in lines), tuple(lines), tuple(starts))
+    text = "".join(line.text for line in lines)
+    return Paragraph(text, tuple(lines), tuple(starts), find_marker(text))

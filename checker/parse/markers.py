@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from checker.text.numerals import parse_numeral
 
@@ -23,18 +23,24 @@ class Style(IntEnum):
     BLACK_BRACKETS = 7  # 【…】
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A number at the head of a line or sentence; the words begin at ``end`` of the text searched."""
+_ITEM = Style.ITEM
+
+
+class Marker(NamedTuple):
+    """A number at the head of a line or sentence; the words begin at ``end`` of the text searched.
+
+    ``bare`` says that only white space parts it from the words.
+    """
 
     style: Style
     number: int
     start: int
     end: int
+    bare: bool = False
 
     @property
     def item(self) -> bool:
-        return self.style is Style.ITEM
+        return self.style is _ITEM
 
 
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -56,7 +62,10 @@ _HEADS = (
 )
 _MARKER = re.compile("|".join(_HEADS))
 _SPACED = re.compile(rf"(?P<chinese>{_CN})\s+(?=[\u4e00-\u9fff])")
-_INNER = re.compile("(?:^|(?<=[。；！？：”）】\\s])|(?=（一）))(?:" + "|".join(_HEADS) + ")")
+_FIRST = r"[第（一二三四五六七八九十\d①-⑳⑴-⒇⒈-⒛【●■◆▪•★▶◎◇□➢]"
+_INNER = re.compile(rf"[。；！？：”）】\s（](?:(?<!（)(?={_FIRST})|(?<=（)(?=一）))")
+"""The character before a number may stand; （一） stands anywhere and is found by its own bracket."""
+
 _STYLES = {
     "part": Style.CHINESE,
     "bracketed_chinese": Style.BRACKETED_CHINESE,
@@ -77,15 +86,23 @@ _STYLES = {
 
 def find_marker(text: str) -> Marker | None:
     """Find the number at the head of a line of narrowed text."""
-    found = _MARKER.match(text)
-    if found is None and len(text) <= 40:
-        found = _SPACED.match(text)
-    return _marker(found) if found else None
+    if found := _MARKER.match(text):
+        return _marker(found)
+    if len(text) <= 40 and (found := _SPACED.match(text)):
+        return _marker(found)._replace(bare=True)
+    return None
 
 
-def find_inner_markers(text: str) -> list[Marker]:
-    """Find the numbers at the heads of a paragraph's sentences, the first included, in order."""
-    return [_marker(found) for found in _INNER.finditer(text)]
+def find_inner_markers(text: str, first: Marker | None) -> list[Marker]:
+    """Find the numbers at the heads of a paragraph's sentences, behind the ``first`` at its own head, in order."""
+    start = first.end if first else 0
+    markers: list[Marker] = []
+    for before in _INNER.finditer(text, max(start - 1, 0)):
+        place = before.start() if before[0] == "（" else before.end()
+        if place >= start and (found := _MARKER.match(text, place)):
+            markers.append(_marker(found))
+            start = found.end()
+    return markers
 
 
 def _marker(found: re.Match[str]) -> Marker:

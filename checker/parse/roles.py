@@ -21,7 +21,10 @@ from checker.parse.wording import (
 
 __all__ = ["Span", "assign_parts", "assign_roles"]
 
-_BASE = {Part.DONE: Role.DONE, Part.FIRST_RESPONSIBLE: Role.DONE, Part.PROBLEM: Role.PROBLEM, Part.PLAN: Role.PLAN}
+# Bound here: to look a member up on its class is a function call in Python 3.11.
+DONE, PROBLEM, PLAN, OTHER = Role.DONE, Role.PROBLEM, Role.PLAN, Role.OTHER
+
+_BASE = {Part.DONE: DONE, Part.FIRST_RESPONSIBLE: DONE, Part.PROBLEM: PROBLEM, Part.PLAN: PLAN}
 _PREAMBLE_REACH = 6  # sentences
 
 
@@ -34,7 +37,7 @@ class Span:
     text: str
     item: Item
     heading: bool = False
-    role: Role = Role.OTHER
+    role: Role = OTHER
 
 
 @dataclass(slots=True)
@@ -84,16 +87,17 @@ def _below(above: Part | None, own: Part | None, item: Item, *, top: bool) -> Pa
         return above
     if top:
         return own
-    strict = is_section_title(item.title)
     if above is Part.COMBINED:
         return own if own in (Part.PROBLEM, Part.PLAN) else above
     if above is Part.PLAN:
-        return own if strict and own in (Part.PROBLEM, Part.FIRST_RESPONSIBLE) else above
-    if above is Part.PROBLEM:
-        return own if strict and own in (Part.PLAN, Part.COMBINED) else above
-    if own in (Part.PROBLEM, Part.PLAN, Part.COMBINED):
-        return own if strict else above
-    return own
+        turns = own in (Part.PROBLEM, Part.FIRST_RESPONSIBLE)
+    elif above is Part.PROBLEM:
+        turns = own in (Part.PLAN, Part.COMBINED)
+    elif own in (Part.PROBLEM, Part.PLAN, Part.COMBINED):
+        turns = True
+    else:
+        return own
+    return own if turns and is_section_title(item.title) else above
 
 
 def _sections(spans: Sequence[Span], part_of: dict[int, Part | None]) -> list[_Section]:
@@ -129,7 +133,7 @@ def _preamble(spans: list[Span], sections: Sequence[_Section], year: int | None)
     else:
         end = len(spans) if closing is None or closing >= len(spans) - 2 else closing + 1
     for span in spans[:end]:
-        span.role = Role.OTHER if is_slogan(span.text) or is_form(span.text) else Role.DONE
+        span.role = OTHER if is_slogan(span.text) or is_form(span.text) else DONE
     _walk(spans[end:], Part.DONE, year, free=True)
 
 
@@ -141,10 +145,10 @@ def _open_part(spans: Sequence[Span], later: Part | None, year: int | None) -> P
     for span in spans:
         if span.heading:
             continue
-        role = Role.PLAN if turns_to_plan(span.text, year) else guess_role(span.text)
+        role = PLAN if turns_to_plan(span.text, year) else guess_role(span.text)
         done += reads_done(span.text)
-        plan += role is Role.PLAN
-        problem += role is Role.PROBLEM
+        plan += role is PLAN
+        problem += role is PROBLEM
     if done * 2 >= plan + problem:
         return Part.DONE
     if later is Part.COMBINED:
@@ -185,7 +189,7 @@ def _walk(spans: Sequence[Span], part: Part, year: int | None, *, free: bool = F
                 marker = span.item.marker
         item, paragraph = span.item, span.item.paragraph
         if is_form(span.text):
-            span.role = Role.OTHER
+            span.role = OTHER
             continue
         role = None if span.heading else _turns(span.text, turn.role or base, year, started=started)
         if role and role is not (turn.role or base):
@@ -193,16 +197,16 @@ def _walk(spans: Sequence[Span], part: Part, year: int | None, *, free: bool = F
             turn.wide = free or opens or span.text.endswith("：")
             turn.before = marker
         span.role = turn.role or base
-        started = started or (base is Role.PLAN and not span.heading and span.role is Role.PLAN)
+        started = started or (base is PLAN and not span.heading and span.role is PLAN)
 
 
 def _turns(text: str, current: Role, year: int | None, *, started: bool) -> Role | None:
-    if current is not Role.PLAN and turns_to_plan(text, year):
-        return Role.PLAN
-    if current is Role.DONE and turns_to_problem(text):
-        return Role.PROBLEM
-    if current is Role.PLAN and not started and turns_to_problem(text) and guess_role(text) is Role.PROBLEM:
-        return Role.PROBLEM
+    if current is not PLAN and turns_to_plan(text, year):
+        return PLAN
+    if current is DONE and turns_to_problem(text):
+        return PROBLEM
+    if current is PLAN and not started and turns_to_problem(text) and guess_role(text) is PROBLEM:
+        return PROBLEM
     return None
 
 
@@ -217,12 +221,12 @@ def _returns(span: Span, turn: _Turn, *, opens: bool, free: bool) -> bool:
         return False
     if not turn.wide:
         return True
-    return reads_done(span.text) and guess_role(span.text) is None and turn.role is not Role.PLAN and not free
+    return reads_done(span.text) and guess_role(span.text) is None and turn.role is not PLAN and not free
 
 
 def _walk_combined(spans: Sequence[Span], year: int | None) -> None:
     """Set the roles in a part that holds shortfalls and arrangements, one after the other or by turns."""
-    current = Role.PROBLEM
+    current = PROBLEM
     wide = False
     item: Item | None = None
     paragraph = -1
@@ -231,21 +235,21 @@ def _walk_combined(spans: Sequence[Span], year: int | None) -> None:
         fresh = opens or (span.item is not item and span.item.marker is not None and not span.item.marker.item)
         item, paragraph = span.item, span.item.paragraph
         if is_form(span.text):
-            span.role = Role.OTHER
+            span.role = OTHER
             continue
         guess = guess_role(span.text)
         if turns_to_plan(span.text, year):
             # 工作中还有不少短板，2025年将加以改进：what comes first is what the sentence is about.
-            if guess is not Role.PROBLEM or not turns_to_problem(span.text):
-                current, wide = Role.PLAN, opens or span.text.endswith("：")
-        elif turns_to_problem(span.text) and guess is not Role.PLAN:
-            current, wide = Role.PROBLEM, False
+            if guess is not PROBLEM or not turns_to_problem(span.text):
+                current, wide = PLAN, opens or span.text.endswith("：")
+        elif turns_to_problem(span.text) and guess is not PLAN:
+            current, wide = PROBLEM, False
         elif fresh and not wide:
-            current = guess or (Role.PROBLEM if span.item.marker else current)
-        elif fresh and guess is Role.PROBLEM:
-            current, wide = Role.PROBLEM, False
-        elif guess is not None and not wide and (guess is Role.PLAN or span.item.marker is not None):
-            current = guess if guess is Role.PLAN or _starts_item(span) else current
+            current = guess or (PROBLEM if span.item.marker else current)
+        elif fresh and guess is PROBLEM:
+            current, wide = PROBLEM, False
+        elif guess is not None and not wide and (guess is PLAN or span.item.marker is not None):
+            current = guess if guess is PLAN or _starts_item(span) else current
         span.role = current
 
 

@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 __all__ = ["split_sentences"]
 
-_TOKEN = re.compile(r"[。；！？《》（）“”\"]|…{1,2}(?=[\u4e00-\u9fff])")
+_TOKEN = re.compile(r"[。；！？《》（）“”\"]")
+_NO_STOP = r"[^《》（）“”\"。；！？]*+"
+_PLAIN = re.compile(rf"(?:[^《》（）“”\"]++|《{_NO_STOP}》|（{_NO_STOP}）|“{_NO_STOP}”)*+")
+"""A text whose brackets all hold neither a stop nor a bracket: they keep no sentence together."""
+
+_PLAIN_END = re.compile(r"(?:。|[；！？](?!(?<=[0-9A-Za-z].)[0-9A-Za-z]))[。；！？]*+[’】']*+")
 _CLOSES = {"》": "《", "）": "（", "”": "“"}
 _CLOSERS = "》）”’】\"'"
 _REACH = 200
 """A pair of brackets further apart than this many characters is two that lost their partners."""
 
 
-def split_sentences(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
+def split_sentences(text: str, cuts: Collection[int] = ()) -> list[tuple[int, int]]:
     """Give the sentences of narrowed text as offsets, trimmed; ``cuts`` are places where one ends in any case."""
-    ends = sorted({*_ends(text), *cuts, len(text)})
+    ends = [*_ends(text), len(text)]
+    if cuts:
+        ends = sorted({*ends, *cuts})
     spans = []
     start = 0
     for end in ends:
         span = text[start:end]
         stripped = span.strip()
-        if stripped:
+        if len(stripped) == end - start > 0:
+            spans.append((start, end))
+        elif stripped:
             begin = start + len(span) - len(span.lstrip())
             spans.append((begin, begin + len(stripped)))
         start = end
     return spans
 
 
-def _ends(text: str) -> Iterator[int]:
+def _ends(text: str) -> Iterable[int]:
     """Give the places behind the stops that end a sentence."""
+    if _PLAIN.fullmatch(text):
+        return [found.end() for found in _PLAIN_END.finditer(text)]
+    return _ends_outside_brackets(text)
+
+
+def _ends_outside_brackets(text: str) -> Iterator[int]:
     protected = _pairs(text)
     region = 0
     last = 0
     for found in _TOKEN.finditer(text):
-        if found.group() not in "。；！？":
+        if found[0] not in "。；！？":
             continue
         position = found.start()
         if position < last:

@@ -22,7 +22,8 @@ class Part(Enum):
     COMBINED = "combined"  # shortfalls and arrangements in one part
 
 
-_SHORTFALL = r"(?:问题|不足|短板|差距|困难(?!群|企业|职工|人|家庭|学生)|薄弱(?:环节|之处)?|弱项|欠缺|瓶颈|制约因素)"
+_LACKS = "问题|不足|短板|差距|困难(?!群|企业|职工|人|家庭|学生)|薄弱(?:环节|之处)?|弱项|欠缺|瓶颈|制约因素"
+_SHORTFALL = f"(?:{_LACKS})"
 _ACTED_ON = re.compile(
     r"(?:针对|解决|聚焦|围绕|破解|化解|查找|排查|整治|发现|纠正|治理|回应|补齐|补足|补强|弥补|坚持|盯住|紧盯|攻克|消除|督促|推动).{0,12}"
     + _SHORTFALL
@@ -37,8 +38,10 @@ _PROBLEM_SECTION = re.compile(
     rf"[^，。；]{{0,16}}?(?:存在|面临)(?:着|的|一些|主要|突出|几个|几方面)*{_CHAIN}+"
     rf"|(?:工作|当前|目前|主要|突出|现阶段|工作中)*的?{_SHORTFALL}{_CHAIN}*|(?:不足|问题)之处|自查.{{0,6}}问题"
 )
-_NEXT = r"(?:下一步|下一阶段|下阶段|下步|今后|明年|来年|下一?年度?|新的?一年|未来|接下来|后续|后期)"
-_INTENT = r"(?:安排|打算|计划|思路|设想|展望|谋划|方向|部署|考虑|规划)"
+_NEXTS = "下一步|下一阶段|下阶段|下步|今后|明年|来年|下一?年度?|新的?一年|未来|接下来|后续|后期"
+_NEXT = f"(?:{_NEXTS})"
+_INTENTS = "安排|打算|计划|思路|设想|展望|谋划|方向|部署|考虑|规划"
+_INTENT = f"(?:{_INTENTS})"
 _PLAN = re.compile(
     rf"{_NEXT}.{{0,25}}(?:{_INTENT}|重点|目标|任务|举措|措施|工作|建议|$)"
     rf"|(?:工作|主要|重点|总体|年度?|初步|改进|整改|努力|推进|建设)(?:的|主要|重点)*{_INTENT}(?:$|和|与|及|、)"
@@ -60,9 +63,10 @@ _FIRST_RESPONSIBLE = re.compile(
 _DONE = re.compile(
     r"成效|成绩|做法|亮点|举措|措施|情况|进展|回顾|总结|主要工作|重点工作|经验|工作开展|工作推进|完成|其他(?:工作|事项|需要)"
 )
+_RESULTS = "情况|成效|成绩|做法|亮点|举措|措施|进展|回顾|总结|经验"
 _DONE_SECTION = re.compile(
     r"[^，。；]{0,24}?(?:工作|主要|基本|开展|推进|完成|落实|进展|建设|履行|履职|职责|年度?|总体)(?:的|主要|开展|推进|工作)*"
-    r"(?:情况|成效|成绩|做法|亮点|举措|措施|进展|回顾|总结|经验)(?:(?:和|与|及|以及|、)(?:主要|工作|取得的?)*(?:成效|成绩|做法|亮点|举措|措施|经验|特色|进展|情况))*"
+    rf"(?:{_RESULTS})(?:(?:和|与|及|以及|、)(?:主要|工作|取得的?)*(?:成效|成绩|做法|亮点|举措|措施|经验|特色|进展|情况))*"
     r"|(?:主要|重点)(?:工作|做法|成效|举措|措施)|其他需要报告的?(?:情况|事项)|(?:成效|做法|亮点|举措)"
 )
 _YEAR = re.compile(r"(20\d\d)\s*年(?!\s*(?:以来|至|-|~))")
@@ -80,11 +84,19 @@ _UNMISTAKABLE = re.compile(rf"(?:{_SHORTFALLS}(?:{_LINK}{_ARRANGEMENTS})?|{_ARRA
 """A part's title that needs no sign behind it to be told from the text that runs on."""
 
 
+# Cheap to look for, and no pattern above is met without one: most phrases need no closer look.
+_SHORTFALL_WORD = re.compile(_LACKS)
+_PLAN_WORD = re.compile(f"{_NEXTS}|{_INTENTS}|改进|整改|对策|应对|目标")
+_SECTION_WORD = re.compile(
+    f"存在|面临|{_LACKS}|{_NEXTS}|{_INTENTS}|改进|整改|{_RESULTS}|主要工作|重点工作|其他需要报告|职责|第一责任人"
+)
+
+
 def classify_title(title: str, year: int | None = None) -> Part | None:
     """Name the part that a heading's words announce, None where they leave it open; ``year`` is the one reported on."""
-    problem = _PROBLEM.search(title) is not None and _ACTED_ON.search(title) is None
+    problem = bool(_SHORTFALL_WORD.search(title) and _PROBLEM.search(title)) and _ACTED_ON.search(title) is None
     later = year is not None and any(int(found) == year + 1 for found in _YEAR.findall(title))
-    plan = _PLAN.search(title) is not None or later
+    plan = bool(_PLAN_WORD.search(title) and _PLAN.search(title)) or later
     if plan and _REPORTED.search(title) and not later and not re.search(_NEXT, title):
         plan = False
     if problem:
@@ -98,7 +110,7 @@ def classify_title(title: str, year: int | None = None) -> Part | None:
 
 def is_section_title(title: str) -> bool:
     """Tell whether a phrase is nothing but the title of one of the parts (存在的问题, 下一步打算, 主要做法)."""
-    if len(title) > 45 or _ACTED_ON.search(title):
+    if len(title) > 45 or not _SECTION_WORD.search(title) or _ACTED_ON.search(title):
         return False
     if _PROBLEM_SECTION.fullmatch(title) or _PLAN_SECTION.fullmatch(title) or _DONE_SECTION.fullmatch(title):
         return True
@@ -110,7 +122,8 @@ def is_section_title(title: str) -> bool:
 
 def section_title_end(text: str) -> int:
     """Give the length of a part's title that the text runs on behind without a stop; 0 where there is none."""
-    found = _UNMISTAKABLE.match(text[:80]) or _TITLE_END.match(text[:80])
+    head = text[:80]
+    found = _SECTION_WORD.search(head) and (_UNMISTAKABLE.match(head) or _TITLE_END.match(head))
     if not found or found.group().endswith(("及", "和", "与", "、", "的")) or _ACTED_ON.search(found.group()):
         return 0
     return found.end() if found.end() < len(text) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.model.report import Role
 
@@ -21,7 +22,8 @@ _HEAD = (
     r"(?:（?[一二三四五六七八九十\d]{1,3}[）、.]\s*|第?[一二三四五六七八九十]{1,2}(?:是|，)|[①-⑳]"
     r"|同时，?|此外，?|另外，?|最后，?)*"
 )
-_SHORTFALL = r"(?:问题|不足|短板|差距|薄弱|困难|弱项|瓶颈|欠缺|弱点|难题)"
+_SHORTFALLS = "问题|不足|短板|差距|薄弱|困难|弱项|瓶颈|欠缺|弱点|难题"
+_SHORTFALL = f"(?:{_SHORTFALLS})"
 _NEXT = r"(?:下一步|下一阶段|下阶段|下步|今后|明年|来年|下一?年度?|新的?一年|接下来|后续|未来)"
 _AIM = (
     r"(?:继续|进一步|持续|以|按照|坚持|重点|着力|从|围绕|加大|加强|不断|全面|深入|紧紧|严格|考虑|切实|立足|聚焦|积极|认真|对照|针对|采取|努力"
@@ -37,14 +39,14 @@ _MOVED = (
 )
 """After 将 in the sense of 把, which tells of deeds as often as of plans."""
 _PLAN_TURN = re.compile(
-    rf"{_HEAD}(?:为此，?|对此，?)?(?:{_WE}，?)?(?:在)?{_NEXT}"
+    rf"{_HEAD}(?:(?:为此，?|对此，?)?(?:{_WE}，?)?(?:在)?{_NEXT}"
     r"(?:[^。]{0,20}，|中，|[^。]{0,25}(?:将|要|拟|计划|打算|重点|继续|着力))"
-    rf"|{_HEAD}{_NEXT}.{{0,25}}：$"
-    rf"|{_HEAD}(?:针对|对照|围绕)(?:上述|以上|这些|前述|存在的?|此类|工作中)[^。]{{0,30}}"
+    rf"|{_NEXT}.{{0,25}}：$"
+    r"|(?:针对|对照|围绕)(?:上述|以上|这些|前述|存在的?|此类|工作中)[^。]{0,30}"
     r"(?:将|要|拟|计划|打算|重点做好|下一步|今后|采取以下|抓好以下|做好以下)"
-    rf"|{_HEAD}(?:为此|对此)，[^。]{{0,25}}(?:将|要|拟|计划|打算)"
-    rf"|{_HEAD}(?:[^。，；]{{0,18}}，)?{_WE}(?:将|拟|计划){_AIM}{_MOVED}"
-    rf"|{_HEAD}(?:将(?:继续|进一步|持续|不断|坚持|考虑|以)|拟{_AIM}|计划{_AIM}|打算){_MOVED}"
+    r"|(?:为此|对此)，[^。]{0,25}(?:将|要|拟|计划|打算)"
+    rf"|(?:[^。，；]{{0,18}}，)?{_WE}(?:将|拟|计划){_AIM}{_MOVED}"
+    rf"|(?:将(?:继续|进一步|持续|不断|坚持|考虑|以)|拟{_AIM}|计划{_AIM}|打算){_MOVED})"
 )
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{0,40}”")
 _ADMITS = re.compile(
@@ -59,10 +61,11 @@ _RESOLVED = re.compile(
     rf"|{_SHORTFALL}[^。；]{{0,14}}(?:已|全部|均|整改|得到|逐一|逐项|销号|解决)"
 )
 _PROBLEM_START = re.compile(
-    rf"{_HEAD}(?:目前|当前|主要)?(?:存在|面临)(?:的|着)?(?:主要|突出|一些)?{_SHORTFALL}(?:和{_SHORTFALL})?(?:有|是|主要|：|如下)"
-    rf"|{_HEAD}(?:虽然|尽管|在[^，]{{0,8}}肯定成绩的同时|在取得[^，]{{0,12}}的同时)[^。]{{0,60}}(?:但|仍|还|也)"
-    rf"|{_HEAD}(?:在)?肯定成绩的同时"
+    rf"{_HEAD}(?:(?:目前|当前|主要)?(?:存在|面临)(?:的|着)?(?:主要|突出|一些)?{_SHORTFALL}(?:和{_SHORTFALL})?(?:有|是|主要|：|如下)"
+    r"|(?:虽然|尽管|在[^，]{0,8}肯定成绩的同时|在取得[^，]{0,12}的同时)[^。]{0,60}(?:但|仍|还|也)"
+    r"|(?:在)?肯定成绩的同时)"
 )
+_LACKING = re.compile(f"{_SHORTFALLS}|不够|有待")
 _PROBLEM_WORDS = re.compile(
     r"不足|不够|不强|不高|不到位|薄弱|短板|欠缺|缺乏|缺少|滞后|有待|还需|仍需|尚需|尚未|不均衡|不平衡|不匹配|不相称|不适应|偏(?:少|弱|低|大|高|传统|慢|软|窄)"
     r"|难以|较(?:少|弱|低|差|慢|窄)|存在|不严|不细|不熟悉|不规范|不及时|单一|压力(?:较)?大|依赖|仍有|仍然|没有|未能|时有发生|跟不上|人少事多|究其原因"
@@ -93,8 +96,9 @@ _REPORTS = re.compile(
     r"(?:现|特)?(?:就|将|把)[^。]{0,60}(?:报告|汇报|总结|公开|公布|公示|通报|说明)如下|(?:现|特)[^，。]{0,20}(?:报告|汇报|总结)如下|情况如下[：。]?$"
 )
 _RULE = re.compile(r"督察工作规定|第?二十[三四五]条")
-_FORM = re.compile(
-    r"(?:特此|专此|以上)(?:报告|汇报|报)[。！]?|(?:妥否|当否)，?请.{0,10}|附件?[：\d一二三].*|.{0,12}(?:年|月)\d{1,2}日印发"
+_FORMULA = re.compile(r"(?:特此|专此|以上)(?:报告|汇报|报)[。！]?|(?:妥否|当否)，?请.{0,10}|附件?[：\d一二三].*")
+_SIGNED = re.compile(
+    r".{0,12}(?:年|月)\d{1,2}日印发"
     r"|(?:\d{4}|[〇一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
     r"|.{0,30}(?:人民政府|委员会|办公室|办事处|局|厅|街道|镇政府)(?:（[^）]*）)?\s*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?"
 )
@@ -103,23 +107,31 @@ _PUBLISHED = re.compile(r"（?此件(?:主动|依法)?公开(?:发布)?）?|抄[
 
 def turns_to_plan(sentence: str, year: int | None) -> bool:
     """Whether a sentence opens a passage on what will be done; ``year`` is the year reported on."""
-    bare = _QUOTED.sub("", sentence)
+    bare = _unquoted(sentence)
     if _PLAN_TURN.match(bare):
         return True
-    if year is None:
-        return False
-    found = re.match(
-        rf"{_HEAD}{year + 1}年[^。]{{0,60}}?(?:将|要|拟|计划|打算|重点|继续|着力|力争|工作(?:安排|打算|思路|计划))",
-        bare,
+    return year is not None and f"{year + 1}年" in bare and _opens_next_year(year + 1).match(bare) is not None
+
+
+@lru_cache(maxsize=8)
+def _opens_next_year(year: int) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_HEAD}{year}年[^。]{{0,60}}?(?:将|要|拟|计划|打算|重点|继续|着力|力争|工作(?:安排|打算|思路|计划))"
     )
-    return found is not None
+
+
+def _unquoted(sentence: str) -> str:
+    """Leave out what a sentence only cites: titles and quotations."""
+    return _QUOTED.sub("", sentence) if "《" in sentence or "“" in sentence else sentence
 
 
 def turns_to_problem(sentence: str) -> bool:
     """Whether a sentence opens a passage on shortfalls, rather than telling of problems found and solved."""
-    bare = _QUOTED.sub("", sentence)
+    bare = _unquoted(sentence)
+    if not _LACKING.search(bare):
+        return False
     if _PROBLEM_START.match(bare):
-        return _ADMITS.search(bare) is not None or re.search(_SHORTFALL + "|不够|有待", bare) is not None
+        return True
     admits = _ADMITS.search(bare)
     if admits is None or _RESOLVED.search(bare):
         return False
@@ -129,10 +141,10 @@ def turns_to_problem(sentence: str) -> bool:
 
 def guess_role(sentence: str) -> Role | None:
     """Tell shortfall and intention apart by the words of one sentence, for a part that has both; None when in doubt."""
-    bare = _QUOTED.sub("", sentence)
+    bare = _unquoted(sentence)
     wanting = _WANTING.search(bare) is not None
     problem = len(_PROBLEM_WORDS.findall(bare)) + 2 * wanting
-    plain = _WANTING.sub("", bare)
+    plain = _WANTING.sub("", bare) if wanting else bare
     plan = len(_PLAN_WORDS.findall(plain)) + 2 * (_PLAN_START.match(plain) is not None)
     if problem > plan:
         return Role.PROBLEM
@@ -158,7 +170,10 @@ def is_slogan(sentence: str) -> bool:
 
 def is_form(sentence: str) -> bool:
     """Whether a sentence is the form of a letter: signature, date, 特此报告, copies. Publication is more than form."""
-    return len(sentence) <= 80 and _FORM.fullmatch(sentence) is not None and not _PUBLISHED.fullmatch(sentence)
+    if len(sentence) > 80:
+        return False
+    signed = not sentence.endswith(("。", "；")) and _SIGNED.fullmatch(sentence)
+    return bool(signed or _FORMULA.fullmatch(sentence)) and not _PUBLISHED.fullmatch(sentence)
 
 
 def is_published(line: str) -> bool:

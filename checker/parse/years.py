@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"（\s*(20\d\d)\s*）\s*(?:第\s*)?\d+\s*号")
 
 def years_in(text: str) -> list[int]:
     """List the years that a narrowed text names, spans such as 2021-2025年 left out."""
+    if "年" not in text:
+        return []
     found = []
     for arabic, chinese in _YEAR.findall(_RANGE.sub("", text)):
         year = int(arabic) if arabic else parse_numeral(chinese)
@@ -92,11 +94,12 @@ def _vote_parts(items: Sequence[Item], texts: Sequence[str], vote: Callable[[int
     for item, text in zip(items, texts, strict=True):
         if item.rank and item.title:
             part = classify_title(item.title)
-            named = years_in(item.title)
-            if part is Part.DONE and named and not settled[Part.DONE] and _LOOKS_BACK.search(item.title):
+            asked = part is not None and not settled.get(part, True)
+            named = years_in(item.title) if asked else []
+            if part is Part.DONE and named and _LOOKS_BACK.search(item.title):
                 settled[Part.DONE] = True
                 vote(min(named), 24, "工作情况部分的标题")
-            elif part is Part.PLAN and named and not settled[Part.PLAN]:
+            elif part is Part.PLAN and named:
                 settled[Part.PLAN] = True
                 vote(max(named) - 1, 24, "工作安排部分的标题（下一年度）")
             plan = part in (Part.PLAN, Part.COMBINED) if item.rank <= 2 and part else plan

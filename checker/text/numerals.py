@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["parse_number", "parse_numeral"]
 
@@ -19,6 +20,7 @@ _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([百千]?[万亿]{0,2}|[百千])")
 
 
+@lru_cache(maxsize=512)
 def parse_numeral(text: str) -> int | None:
     """Read a whole number in Chinese characters or ASCII digits (十二, 一百零五, 二〇二一, 12); None if it is none."""
     text = text.strip().translate(_NARROW)

@@ -43,7 +43,7 @@ def test_words_of_a_heading_are_told_as_such() -> None:
 def test_a_page_that_was_hardly_legible_is_told_on_the_evidence() -> None:
     """Evidence from a page recognised with little confidence asks to look at the original."""
     report = make_report((Role.DONE, "开展案卷评查3次。"))
-    scanned = replace(report, sentences=tuple(replace(s, page=2) for s in report.sentences))
+    scanned = replace(report, sentences=tuple(s._replace(page=2) for s in report.sentences))
     catalog = make_catalog(make_task(make_point(**WORDS)))
     for pages, told in ((frozenset({2}), True), (frozenset({1}), False)):
         one = replace(scanned, document=replace(scanned.document, doubtful_pages=pages))

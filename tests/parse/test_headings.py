@@ -40,6 +40,19 @@ def test_sentences_know_the_headings_above_them(parse: Parse, plain: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("一、主要工作（一）规范执法。办案三件。（二）推进公开。公开五条。", ["主要工作", "规范执法", "推进公开"]),
+        ("一 主要工作 二、存在问题。人手偏紧。三、下一步打算。配齐人员。", ["主要工作", "存在问题", "下一步打算"]),
+        ("（一）规范执法。办案三件（一）类。公开五条。", ["规范执法"]),
+    ],
+)
+def test_numbers_within_a_paragraph_open_items(parse: Parse, text: str, titles: list[str]) -> None:
+    """A number behind a stop or a space opens an item, （一） anywhere that a title stands before it."""
+    assert [title for _, title in _tree(parse(f"云溪区2022年法治政府建设情况报告\n{text}\n"))] == titles
+
+
+@pytest.mark.parametrize(
     "second",
     [
         "2.规范决策程序",

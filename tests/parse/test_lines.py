@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.model.report import Report
 from checker.parse.lines import narrow
@@ -60,6 +62,12 @@ def test_a_heading_over_two_lines_is_one(parse: Parse) -> None:
     report = parse("一、主要工作\n（一）落实第一责任人职责，\n\n强化法治督察\n\n召开会议五次。\n")
     assert report.headings[1].title == "落实第一责任人职责，强化法治督察"
     assert report.sentences[-1].headings[-1] == "落实第一责任人职责，强化法治督察"
+
+
+@given(st.text(alphabet="法治；;ＡA１（(〔［[－—「『“〝〇○○ 　\t\u200b\ufeff。｡", max_size=40))
+def test_a_text_narrows_as_its_characters_do(text: str) -> None:
+    """Without markup, what becomes of a character does not hang on its neighbours."""
+    assert narrow(text) == "".join(narrow(char) for char in text)
 
 
 def test_narrowing_keeps_every_offset() -> None:

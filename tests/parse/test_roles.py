@@ -38,6 +38,43 @@ def test_titles_announce_their_part(title: str, part: Part | None) -> None:
     assert classify_title(title, 2022) is part
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            f"存在的{word}"
+            for word in ("问题", "不足", "短板", "差距", "困难", "薄弱环节", "弱项", "欠缺", "瓶颈", "制约因素")
+        ),
+        *(
+            f"{word}工作安排"
+            for word in ("下一步", "下一阶段", "下阶段", "下步", "今后", "明年", "来年", "下年度", "新一年")
+        ),
+        *(f"{word}工作重点" for word in ("未来", "接下来", "后续", "后期")),
+        *(
+            f"工作{word}"
+            for word in ("安排", "打算", "计划", "思路", "设想", "展望", "谋划", "方向", "部署", "考虑", "规划")
+        ),
+        *(
+            f"主要{word}"
+            for word in ("情况", "成效", "成绩", "做法", "亮点", "举措", "措施", "进展", "回顾", "总结", "经验")
+        ),
+        *(
+            "主要工作",
+            "重点工作",
+            "其他需要报告的情况",
+            "改进措施",
+            "整改方向",
+            "第一责任人履行职责",
+            "不足之处和下步打算",
+        ),
+    ],
+)
+def test_the_title_of_a_part_is_known_by_any_of_its_words(title: str) -> None:
+    """Every word that announces a part makes the title of one, and one that names the part."""
+    assert is_section_title(title)
+    assert classify_title(title, 2022) is not None or title in ("主要总结", "主要经验")
+
+
 @pytest.mark.parametrize("title", ["聚焦群众反映的突出问题", "统筹谋划年度工作安排部署会", "规范执法"])
 def test_other_titles_are_not_taken_for_parts(title: str) -> None:
     """A heading that merely mentions problems or plans is not the title of a part."""

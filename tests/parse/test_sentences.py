@@ -49,6 +49,13 @@ def test_a_cut_ends_a_sentence() -> None:
     assert split_sentences("总体要求今年办案。", cuts=[4]) == [(0, 4), (4, 9)]
 
 
+@given(st.text(alphabet="法治。；！？“”（）《》’】 a1，：…", max_size=120))
+def test_a_bracket_opened_at_the_end_changes_nothing_before_it(text: str) -> None:
+    """A text whose brackets hold no stop is cut in a quick way: it cuts as the careful one does."""
+    text = narrow(text + "。")
+    assert split_sentences(text + "（")[:-1] == split_sentences(text)
+
+
 @given(st.text(alphabet='法治。；！？“”（）《》" a1，：…', max_size=120))
 def test_sentences_cover_all_but_white_space(text: str) -> None:
     """Sentences are ordered, do not overlap, are trimmed, and leave out nothing but white space."""

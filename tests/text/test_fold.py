@@ -37,6 +37,12 @@ def test_offsets_lead_back_to_the_character(typed: str) -> None:
     assert all(fold_text(typed[at]) == char for char, at in zip(folded.text, folded.offsets, strict=True))
 
 
+@given(st.text(alphabet='法治＊＃＿｀＂＜*#_`"<，,Ａａa 　《》', max_size=40))
+def test_a_text_folds_as_its_characters_do(typed: str) -> None:
+    """What becomes of a character does not hang on its neighbours, nor on what they become."""
+    assert fold_text(typed) == "".join(fold_text(char) for char in typed)
+
+
 @given(TYPED)
 def test_folding_twice_changes_nothing(typed: str) -> None:
     """What is folded stays as it is."""
