@@ -1,98 +1,103 @@
-"""Compile a catalog's vocabulary into one automaton and small integer tables.
+"""Compile a catalog's vocabulary into one trie and tables of integers.
 
-Every literal of every pattern is a *term* with a number. One pass of an Aho-Corasick automaton over a report gives all
-occurrences of all terms; a pattern is then looked at only in the sentences that hold its rarest part.
+Every literal of every pattern is a *term* with a number. One pass over a report gives all occurrences of all terms; a
+pattern is then looked at only in the sentences that hold its most telling part.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import ahocorasick_rs
-
+from checker.match.constants import ROLES
 from checker.match.fuzzy import FuzzyIndex, build_fuzzy_index
+from checker.match.layout import ROLE_NUMBERS
 from checker.match.pattern import Chain, Pattern, parse_pattern
+from checker.match.tables import Patterns, lists
 from checker.model.catalog import Catalog, Lexicon, Point
 from checker.model.matching import Grade
 from checker.model.report import Role
 from checker.text.fold import fold_text
 
-__all__ = ["CompiledCatalog", "CompiledPattern", "CompiledPoint", "compile_catalog"]
+__all__ = ["CompiledCatalog", "compile_catalog"]
 
-IntChain = tuple[frozenset[int], ...]
-
-_Use = tuple[Grade, frozenset[Role]]
+_Use = tuple[Grade, tuple[Role, ...]]
 _USES: tuple[_Use, ...] = (
-    (Grade.CLEAR, frozenset((Role.DONE, Role.PLAN, Role.PROBLEM))),
-    (Grade.PARTIAL, frozenset((Role.DONE,))),
-    (Grade.SUBJECT, frozenset((Role.PLAN, Role.PROBLEM))),
-    (Grade.SUBJECT, frozenset((Role.PLAN,))),
-    (Grade.SUBJECT, frozenset((Role.PROBLEM,))),
+    (Grade.CLEAR, (Role.DONE, Role.PLAN, Role.PROBLEM)),
+    (Grade.PARTIAL, (Role.DONE,)),
+    (Grade.SUBJECT, (Role.PLAN, Role.PROBLEM)),
+    (Grade.SUBJECT, (Role.PLAN,)),
+    (Grade.SUBJECT, (Role.PROBLEM,)),
 )
 """How each list of a point's vocabulary is graded, and in which parts of a report it counts."""
 
-
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
-    """A part: the terms of which one alone meets it, and the chains that meet it in order."""
-
-    terms: frozenset[int]
-    chains: tuple[IntChain, ...]
-    ends: frozenset[int]  # the last terms of the chains
-    all_terms: frozenset[int]  # without one of these the part cannot be met
-    weight: float  # specificity of the part, 0-1: rare words tell more
+_BASE = {Grade.CLEAR: 0.5, Grade.PARTIAL: 0.2, Grade.SUBJECT: 0.3}
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPattern:
-    """A pattern in numbers; ``anchor`` is the index of the part that is looked for first."""
-
-    source: str
-    point: int
-    grade: Grade
-    roles: frozenset[Role]  # where it counts
-    parts: tuple[CompiledPart, ...]
-    excluded: CompiledPart | None
-    anchor: int
-    anchor_weight: float
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPoint:
-    """A point in numbers: what is masked for it and what is told as searched."""
-
-    id: str
-    misleading: frozenset[int]
-    searched: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class CompiledCatalog:
-    """Everything the matcher needs of a catalog."""
+    """Everything the matcher needs of a catalog; standard types only, so that it can be stored.
 
-    points: tuple[CompiledPoint, ...]
-    patterns: tuple[CompiledPattern, ...]
+    ``points`` and ``searched`` are by point, ``sources`` (as written) and ``grades`` by pattern, ``terms`` are folded.
+    The terms in ``masked`` are names of departments.
+    """
+
+    points: tuple[str, ...]
+    searched: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    grades: tuple[Grade, ...]
     terms: tuple[str, ...]
-    automaton: ahocorasick_rs.AhoCorasick
     masked: frozenset[int]
-    by_anchor: Mapping[Role, tuple[tuple[int, ...], ...]]  # role → term → patterns that it may anchor there
+    patterns: Patterns
     fuzzy: FuzzyIndex
 
 
-class _Terms:
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+class _Tables:
+    """Patterns, parts, chains and elements as they are numbered; equal parts are one."""
 
-    def number(self, literal: str) -> int:
-        return self.numbers.setdefault(literal, len(self.numbers))
+    def __init__(self, spread: Counter[str]) -> None:
+        self.spread = spread
+        self.terms: dict[str, int] = {}
+        self.parts: dict[tuple[Chain, ...], int] = {}
+        self.part_weight = array("d")
+        self.part_terms: list[list[int]] = []
+        self.part_chains: list[list[int]] = []
+        self.chain_elements: list[list[int]] = []
+        self.element_terms: list[list[int]] = []
 
-    def chain(self, chain: Chain) -> IntChain:
-        return tuple(frozenset(self.number(literal) for literal in element) for element in chain)
+    def term(self, literal: str) -> int:
+        return self.terms.setdefault(literal, len(self.terms))
+
+    def part(self, chains: tuple[Chain, ...]) -> int:
+        """Give the number of a part."""
+        number = self.parts.setdefault(chains, len(self.parts))
+        if number == len(self.part_weight):
+            self.part_weight.append(self._weigh(chains))
+            self.part_terms.append([self.term(chain[0][0]) for chain in chains if len(chain) == 1])
+            self.part_chains.append([self._chain(chain) for chain in chains if len(chain) > 1])
+        return number
+
+    def _chain(self, chain: Chain) -> int:
+        elements = []
+        for element in chain:
+            elements.append(len(self.element_terms))
+            self.element_terms.append([self.term(literal) for literal in element])
+        self.chain_elements.append(elements)
+        return len(self.chain_elements) - 1
+
+    def _weigh(self, chains: tuple[Chain, ...]) -> float:
+        """Give how specific a part is, 0-1: rare and long words tell more."""
+        weights = [max(_specificity(word, self.spread) for element in chain for word in element) for chain in chains]
+        return sum(weights) / len(weights)
+
+    def openers(self, part: int) -> set[int]:
+        """Give the terms without one of which a part cannot be met."""
+        ends = (self.element_terms[self.chain_elements[chain][-1]] for chain in self.part_chains[part])
+        return set(self.part_terms[part]).union(*ends)
 
 
 def compile_catalog(catalog: Catalog, lexicon: Lexicon) -> CompiledCatalog:
@@ -106,39 +111,52 @@ def compile_catalog(catalog: Catalog, lexicon: Lexicon) -> CompiledCatalog:
         )
         for line in lines
     ]
-    spread = _spread(parsed)
-    terms = _Terms()
-    patterns = tuple(_compile_pattern(pattern, index, use, terms, spread) for index, use, pattern in parsed)
-    compiled_points = tuple(
-        CompiledPoint(
-            id=point.id,
-            misleading=frozenset(terms.number(fold_text(word)) for word in point.misleading),
-            searched=_searched(point),
-        )
-        for point in points
+    tables = _Tables(_spread(parsed))
+    parts = [[tables.part(chains) for chains in pattern.parts] for _, _, pattern in parsed]
+    excluded = [tables.part(pattern.excluded) if pattern.excluded else -1 for _, _, pattern in parsed]
+    anchor = [max(numbers, key=tables.part_weight.__getitem__) for numbers in parts]
+    misleading = [[tables.term(fold_text(word)) for word in point.misleading] for point in points]
+    masked = frozenset(tables.term(fold_text(word)) for word in lexicon.masked)
+    terms = tuple(tables.terms)
+    patterns = Patterns(
+        parts=lists(parts),
+        excluded=array("i", excluded),
+        anchor=array("i", anchor),
+        point=array("i", [index for index, _, _ in parsed]),
+        base=array("d", [_BASE[grade] for _, (grade, _), _ in parsed]),
+        weight=array("d", [sum(tables.part_weight[part] for part in numbers) for numbers in parts]),
+        anchored=lists(_anchored([use for _, use, _ in parsed], anchor, tables)),
+        part_weight=tables.part_weight,
+        part_terms=lists(tables.part_terms),
+        part_chains=lists(tables.part_chains),
+        chain_elements=lists(tables.chain_elements),
+        element_terms=lists(tables.element_terms),
+        misleading=lists(misleading),
     )
-    masked = frozenset(terms.number(fold_text(word)) for word in lexicon.masked)
-    literals = tuple(terms.numbers)
-    loose: set[int] = set()
-    by_anchor: dict[Role, list[list[int]]] = {role: [[] for _ in literals] for role in Role}
-    for number, compiled in enumerate(patterns):
-        part = compiled.parts[compiled.anchor]
-        for role in compiled.roles:
-            for term in part.all_terms:
-                by_anchor[role][term].append(number)
-        loose |= part.terms
     return CompiledCatalog(
-        points=compiled_points,
-        patterns=patterns,
-        terms=literals,
-        automaton=ahocorasick_rs.AhoCorasick(list(literals)),
+        points=tuple(point.id for point in points),
+        searched=tuple(_searched(point) for point in points),
+        sources=tuple(pattern.source for _, _, pattern in parsed),
+        grades=tuple(grade for _, (grade, _), _ in parsed),
+        terms=terms,
         masked=masked,
-        by_anchor={role: tuple(map(tuple, lists)) for role, lists in by_anchor.items()},
-        fuzzy=build_fuzzy_index(literals, loose),
+        patterns=patterns,
+        fuzzy=build_fuzzy_index(terms, (term for part in set(anchor) for term in tables.part_terms[part])),
     )
 
 
-def _spread(parsed: list[tuple[int, _Use, Pattern]]) -> Counter[str]:
+def _anchored(uses: Sequence[_Use], anchor: Sequence[int], tables: _Tables) -> list[list[int]]:
+    """Give for each role and each term the patterns whose anchor it may meet there."""
+    anchored: list[list[int]] = [[] for _ in range(ROLES * len(tables.terms))]
+    for pattern, ((_, roles), part) in enumerate(zip(uses, anchor, strict=True)):
+        openers = tables.openers(part)
+        for role in roles:
+            for term in openers:
+                anchored[ROLE_NUMBERS[role] * len(tables.terms) + term].append(pattern)
+    return anchored
+
+
+def _spread(parsed: Iterable[tuple[int, _Use, Pattern]]) -> Counter[str]:
     """Count for each literal how many points use it: a word of thirty points tells little of any of them."""
     users: dict[str, set[int]] = {}
     for index, _, pattern in parsed:
@@ -153,35 +171,6 @@ def _spread(parsed: list[tuple[int, _Use, Pattern]]) -> Counter[str]:
 def _specificity(literal: str, spread: Counter[str]) -> float:
     length = min(len(literal), 6) / 6
     return 0.5 * length + 0.5 / (1 + math.log2(max(1, spread[literal])))
-
-
-def _compile_part(chains: tuple[Chain, ...], terms: _Terms, spread: Counter[str]) -> CompiledPart:
-    single = frozenset(terms.number(chain[0][0]) for chain in chains if len(chain) == 1)
-    several = tuple(terms.chain(chain) for chain in chains if len(chain) > 1)
-    weights = [
-        max(max(_specificity(literal, spread) for literal in element) for element in chain) if len(chain) > 1
-        else _specificity(chain[0][0], spread)
-        for chain in chains
-    ]  # fmt: skip
-    ends = frozenset[int]().union(*(chain[-1] for chain in several))
-    return CompiledPart(single, several, ends, single | ends, sum(weights) / len(weights))
-
-
-def _compile_pattern(pattern: Pattern, point: int, use: _Use, terms: _Terms, spread: Counter[str]) -> CompiledPattern:
-    parts = tuple(_compile_part(chains, terms, spread) for chains in pattern.parts)
-    excluded = _compile_part(pattern.excluded, terms, spread) if pattern.excluded else None
-    anchor = max(range(len(parts)), key=lambda i: parts[i].weight)
-    return CompiledPattern(
-        source=pattern.source,
-        point=point,
-        grade=use[0],
-        roles=use[1],
-        parts=parts,
-        excluded=excluded,
-        anchor=anchor,
-        anchor_weight=parts[anchor].weight,
-        weight=sum(part.weight for part in parts),
-    )
 
 
 def _searched(point: Point) -> tuple[str, ...]:

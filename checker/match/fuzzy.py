@@ -6,12 +6,16 @@ that share most of their character pairs, so that the alignment is computed for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-__all__ = ["CUTOFF", "LEAST", "FuzzyIndex", "build_fuzzy_index", "find_loosely"]
+from checker.match.layout import Layout
+from checker.match.tables import Lists, lists
+
+__all__ = ["CUTOFF", "LEAST", "FuzzyIndex", "Loose", "align", "build_fuzzy_index"]
 
 LEAST = 9
 """Characters of the shortest term that is looked for loosely: shorter ones are near to everything."""
@@ -23,27 +27,54 @@ _INSERTED = 4  # characters by which an inserted word may move the end
 _SHARED = 0.65  # of a term's character pairs must stand in the sentence
 
 
-@dataclass(frozen=True, slots=True)
-class FuzzyIndex:
-    """Character pairs of the long terms: pair → terms, and for each term how many of its pairs are needed."""
+class FuzzyIndex(NamedTuple):
+    """The long terms, how many of its pairs each needs, and for each pair of characters the terms that hold it.
 
-    by_pair: dict[str, tuple[int, ...]]
-    needed: dict[int, int]
+    ``holders`` are places in ``terms``.
+    """
+
+    terms: array[int]
+    needed: array[int]
+    pairs: tuple[str, ...]
+    holders: Lists
+
+
+class Loose(NamedTuple):
+    """A term found nearly but not literally: where in the layout, and how similar (0-1)."""
+
+    sentence: int
+    term: int
+    start: int
+    end: int
+    similarity: float
 
 
 def build_fuzzy_index(terms: Sequence[str], wanted: Iterable[int]) -> FuzzyIndex:
     """Index those of the ``wanted`` terms that are long enough."""
-    by_pair: dict[str, list[int]] = {}
-    needed: dict[int, int] = {}
-    for number in sorted(set(wanted)):
-        term = terms[number]
-        if len(term) < LEAST:
+    long = [number for number in sorted(set(wanted)) if len(terms[number]) >= LEAST]
+    holders: dict[str, list[int]] = {}
+    needed = array("i")
+    for place, number in enumerate(long):
+        pairs = {terms[number][i : i + 2] for i in range(len(terms[number]) - 1)}
+        needed.append(max(3, round(_SHARED * len(pairs))))
+        for pair in sorted(pairs):
+            holders.setdefault(pair, []).append(place)
+    return FuzzyIndex(array("i", long), needed, tuple(holders), lists(holders.values()))
+
+
+def align(candidates: Iterable[tuple[int, int]], layout: Layout, terms: Sequence[str]) -> list[Loose]:
+    """Find where the candidates (sentence, term) stand; those that do not are left out."""
+    found = []
+    for sentence, number in candidates:
+        text, term = layout.words(sentence), terms[number]
+        alignment = partial_ratio_alignment(term, text, score_cutoff=CUTOFF)
+        if alignment is None:
             continue
-        pairs = {term[i : i + 2] for i in range(len(term) - 1)}
-        needed[number] = max(3, round(_SHARED * len(pairs)))
-        for pair in pairs:
-            by_pair.setdefault(pair, []).append(number)
-    return FuzzyIndex({pair: tuple(numbers) for pair, numbers in by_pair.items()}, needed)
+        end = _find_end(term, text, alignment.dest_end)
+        if end > alignment.dest_start:
+            at = layout.first[sentence]
+            found.append(Loose(sentence, number, at + alignment.dest_start, at + end, alignment.score / 100))
+    return found
 
 
 def _find_end(term: str, text: str, near: int) -> int:
@@ -53,24 +84,3 @@ def _find_end(term: str, text: str, near: int) -> int:
     """
     at = text.find(term[-2:], max(0, near - _INSERTED), near + _INSERTED)
     return at + 2 if at >= 0 else -1
-
-
-def find_loosely(
-    text: str, index: FuzzyIndex, terms: Sequence[str], exact: Iterable[int]
-) -> Iterator[tuple[int, int, int, float]]:
-    """Yield (term, start, end, similarity 0-1) for terms that are in a folded sentence nearly but not literally."""
-    counts: dict[int, int] = {}
-    by_pair = index.by_pair
-    for pair in {text[i : i + 2] for i in range(len(text) - 1)}:
-        for number in by_pair.get(pair, ()):
-            counts[number] = counts.get(number, 0) + 1
-    present = set(exact)
-    for number, count in counts.items():
-        if count < index.needed[number] or number in present:
-            continue
-        found = partial_ratio_alignment(terms[number], text, score_cutoff=CUTOFF)
-        if found is None:
-            continue
-        end = _find_end(terms[number], text, found.dest_end)
-        if end > found.dest_start:
-            yield number, found.dest_start, end, found.score / 100

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checker.model.report import Sentence
 
@@ -19,8 +19,7 @@ class Grade(StrEnum):
     NEAR = "near"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One part of a pattern that was met: the term looked for, the words found, and where (offsets in the document).
 
     ``similarity`` is 0-1 (1 for the literal term); ``in_heading`` says that a heading above met it.
@@ -34,8 +33,7 @@ class Hit:
     in_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence that answers to a point: how (grade, pattern, hits), how concretely (0-1) and how well (score 0-1)."""
 
     sentence: Sentence
@@ -46,8 +44,7 @@ class Passage:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class PointMatch:
+class PointMatch(NamedTuple):
     """All passages of one report for one point, best first, by the role of the sentence."""
 
     point: str

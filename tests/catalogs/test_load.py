@@ -64,7 +64,7 @@ def test_every_line_of_the_shipped_vocabulary_compiles() -> None:
     """The vocabulary holds no unknown concept and no malformed line."""
     compiled = compile_catalog(load_catalog("changning-2022"), load_lexicon())
     assert len(compiled.points) == 133
-    assert len(compiled.patterns) > 1000
+    assert len(compiled.sources) > 1000
 
 
 def test_the_roster_knows_streets_town_and_groups() -> None:
