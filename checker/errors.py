@@ -10,6 +10,8 @@
      ├─ CatalogError                a catalog or roster that is missing, malformed or contradicts itself
      │   └─ PatternError            a line of a point's vocabulary that cannot be understood
      ├─ WorkspaceError              the workspace is missing, locked, damaged or of a newer version
+     │   └─ Conflict                somebody decided on the same thing meanwhile: nothing was kept
+     ├─ ClusterError                the machines that should check cannot be reached, or are not what they should be
      ├─ OutputError                 a result cannot be written
      └─ UsageError                  a request that makes no sense (an unknown unit, report or task)
 
@@ -21,6 +23,8 @@ from __future__ import annotations
 __all__ = [
     "CatalogError",
     "CheckerError",
+    "ClusterError",
+    "Conflict",
     "InputError",
     "OutputError",
     "PatternError",
@@ -73,6 +77,23 @@ class PatternError(CatalogError):
 
 class WorkspaceError(CheckerError):
     """The workspace is missing, locked, damaged, or of a newer version."""
+
+
+class Conflict(WorkspaceError):
+    """Somebody else decided on the same thing after the reviewer looked; ``reviewers`` are who, in that order."""
+
+    def __init__(self, place: str, reviewers: tuple[str, ...]) -> None:
+        names = "、".join(reviewers)
+        super().__init__(f"{place}：您查看之后，{names} 已对同一要点作出决定，您的决定没有保存；请看过最新情况再决定")
+        self.place = place
+        self.reviewers = reviewers
+
+    def __reduce__(self) -> tuple[type[Conflict], tuple[str, tuple[str, ...]]]:
+        return type(self), (self.place, self.reviewers)
+
+
+class ClusterError(CheckerError):
+    """The machines that should check cannot be reached, or are not what they should be."""
 
 
 class OutputError(CheckerError):

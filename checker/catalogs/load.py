@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
+from checker.catalogs.cache import Cache, code_fingerprint, user_cache
 from checker.errors import CatalogError
 from checker.model.catalog import Catalog, Lexicon, Roster
 
@@ -26,7 +28,6 @@ __all__ = [
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHOWN = 6  # faults of one file that are told at once
 
 
@@ -103,18 +104,37 @@ def load_lexicon() -> Lexicon:
     return load_model(data_folder() / "lexicon.yaml", Lexicon)
 
 
-def load_model(path: Path, model: type[Model]) -> Model:
-    """Load a YAML file as a model; raises `CatalogError` that names the file, the place and the fault."""
+def load_model(path: Path, model: type[Model], cache: Cache | None = None) -> Model:
+    """Load a YAML file as a model; raises `CatalogError` that names the file, the place and the fault.
+
+    What was valid once is kept in the user's cache by the hash of the file: YAML takes ten times as long to read.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise CatalogError(f"{path}：读不出来（{error.strerror}）") from error
+    cache = cache or user_cache()
+    content = hashlib.sha256(raw).hexdigest()[:32]
+    name = f"{model.__name__.strip('_').lower()}-{content}-{code_fingerprint()[:16]}.json"
+    if (kept := cache.get(name)) is not None:
+        with contextlib.suppress(ValidationError):
+            return model.model_validate_json(kept)
+    loaded = _parse_model(path, raw, model)
+    written = loaded.model_dump_json().encode()
+    if model.model_validate_json(written) == loaded:
+        cache.put(name, written)
+    return loaded
+
+
+def _parse_model(path: Path, raw: bytes, model: type[Model]) -> Model:
+    import yaml
+
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CatalogError(f"{path}：不是 UTF-8 编码的文本，请另存为 UTF-8") from error
     try:
-        data = yaml.load(text, Loader=_LOADER)
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise CatalogError(f"{path}：不是正确的 YAML{_place(error)}") from error
     except RecursionError as error:
@@ -127,7 +147,7 @@ def load_model(path: Path, model: type[Model]) -> Model:
         raise CatalogError(f"{path}：" + _faults(error, data)) from error
 
 
-def _place(error: yaml.YAMLError) -> str:
+def _place(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"（第 {mark.line + 1} 行第 {mark.column + 1} 列附近）" if mark is not None else ""
 

@@ -98,13 +98,16 @@ def run(
     out: Annotated[Path, typer.Option("--out", help=texts.OUT, metavar="文件夹")] = DEFAULT_OUT,
     workspace: Workspace = DEFAULT_WORKSPACE,
     jobs: Annotated[int, typer.Option("--jobs", help=texts.JOBS, min=1, metavar="N")] = 1,
+    cluster: Annotated[str, typer.Option("--cluster", help=texts.CLUSTER, metavar="地址", show_default=False)] = "",
     outputs: Annotated[str, typer.Option("--outputs", help=texts.OUTPUTS, metavar="列表|none")] = "all",
     limit: Annotated[list[str] | None, typer.Option("--limit", help=texts.LIMIT, metavar="名称=数值")] = None,
+    recompute: Annotated[bool, typer.Option("--recompute", help=texts.RECOMPUTE)] = False,
     fail_on_gap: Annotated[bool, typer.Option("--fail-on-gap", help=texts.FAIL_ON_GAP)] = False,
 ) -> None:
-    from checker.cli.run import run_command
+    from checker.cli.run import RunOptions, run_command
 
-    raise typer.Exit(run_command(reports, catalog, out, workspace, jobs, outputs, limit or [], fail_on_gap))
+    options = RunOptions(catalog, out, workspace, jobs, cluster, outputs, limit or (), recompute, fail_on_gap)
+    raise typer.Exit(run_command(reports, options))
 
 
 @app.command(cls=ChineseCommand, help=texts.MATRIX)

@@ -31,7 +31,7 @@ from checker.catalogs import (
     roster_of_place,
     write_text,
 )
-from checker.catalogs.diff_html import CHANGES, unit_words, wording_pieces
+from checker.catalogs.diff_page import CHANGES, unit_words, wording_pieces
 from checker.cli import texts
 from checker.cli.console import console, notes, warn
 from checker.errors import OutputError, UsageError

@@ -2,55 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from checker.cli import texts
 from checker.cli.console import console, warn
 from checker.errors import UsageError
-from checker.export.case import Case, open_case
+from checker.export.case import Case
 from checker.export.export import FORMATS, KINDS, write_export
-from checker.export.filters import Filters, parse_filters
-from checker.export.source import FindingsStream
-from checker.model.catalog import Catalog, Roster
-from checker.model.findings import CatalogInfo, ReportFindings, ToolInfo
+from checker.final import last_case
 from checker.store import Workspace
 
-__all__ = ["PRODUCT", "case_of", "export_command"]
+__all__ = ["export_command"]
 
-PRODUCT = "yaodian-checker"
 _LISTED = 6  # files that are named one by one
-
-
-@dataclass(frozen=True, slots=True)
-class _Reports:
-    """The reports of a run, fetched anew at every walk."""
-
-    workspace: Workspace
-    run: int
-
-    def __iter__(self) -> Iterator[ReportFindings]:
-        return self.workspace.reports_of(self.run)
-
-
-def case_of(
-    workspace: Workspace,
-    run: int,
-    catalog: Catalog,
-    roster: Roster | None,
-    *,
-    version: str,
-    run_at: datetime,
-    filters: Filters | None = None,
-) -> Case:
-    """Make a case for the exports of a run."""
-    info = CatalogInfo(
-        id=catalog.id, title=catalog.title, issuer=catalog.issuer, year=catalog.year, doc_number=catalog.doc_number
-    )
-    source = FindingsStream(ToolInfo(name=PRODUCT, version=version), info, _Reports(workspace, run))
-    return open_case(source, catalog, roster, workspace.texts_of(run), run_at=run_at, filters=filters)
 
 
 def export_command(
@@ -73,19 +38,8 @@ def export_command(
     if style not in FORMATS:
         raise UsageError(texts.EXPORT_FORMAT.format(style=style or "（未写明）", known="、".join(FORMATS)))
     with Workspace.open(folder) as workspace:
-        run = workspace.last_run()
-        catalog, roster = workspace.catalog_of(run.id)
-        filters = parse_filters(
-            catalog, units=units, chapters=chapters, statuses=statuses, reports=reports, only_gaps=only_gaps
-        )
-        case = case_of(
-            workspace,
-            run.id,
-            catalog,
-            roster,
-            version=run.tool,
-            run_at=datetime.fromisoformat(run.started),
-            filters=filters,
+        case = last_case(
+            workspace, units=units, chapters=chapters, statuses=statuses, reports=reports, only_gaps=only_gaps
         )
         files = write_export(kind, style, out, case, each=each)
         _say(case, files)
@@ -101,4 +55,4 @@ def _say(case: Case, files: Sequence[Path]) -> None:
         console.print(texts.EXPORTED.format(file=file), soft_wrap=True, markup=False)
     if case.filters.any:
         console.print(texts.EXPORT_FILTERS.format(filters=case.filters_text), soft_wrap=True, markup=False)
-    console.print(texts.UNREVIEWED, style="dim")
+    console.print(texts.standing(case.progress.in_words()), style="dim", soft_wrap=True)

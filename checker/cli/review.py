@@ -10,16 +10,16 @@ from rich.box import SIMPLE
 from rich.markup import escape
 from rich.table import Table
 
+from checker.board import Board, Ruling, Session, open_session
 from checker.cli import texts
 from checker.cli.console import complain, console, warn
 from checker.errors import OutputError, UsageError
 from checker.export.cells import cell_text
+from checker.export.labels import KINDS, REASONS
 from checker.model.catalog import Catalog
+from checker.model.review import Kind
 from checker.review import Agreement, agreement_by_chapter, differences, reasons
-from checker.review.decisions import Kind
 from checker.review.sheet import Answer, Plan, make_plan
-from checker.web.session import Board, Ruling, Session, open_session
-from checker.web.texts import KINDS, REASONS
 
 __all__ = ["agreement_command", "export_command", "import_command", "serve_command"]
 

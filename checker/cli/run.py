@@ -2,100 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from checker import __version__
-from checker.catalogs import find_catalog, load_catalog, load_lexicon, load_roster
+from checker.catalogs import find_catalog, load_catalog, load_lexicon, load_roster, user_cache
 from checker.cli import texts
-from checker.cli.console import complain, console, notes, warn
-from checker.cli.export import PRODUCT, case_of
+from checker.cli.console import complain, console, warn
+from checker.cli.outputs import outputs_still_true, parse_outputs, write_outputs
 from checker.cli.views import print_matrix
+from checker.cli.watch import Watch
 from checker.errors import InputError, UsageError
-from checker.export.export import write_export, write_gap_files
-from checker.export.findings_json import FindingsWriter
-from checker.export.matrix_html import write_matrix_html
-from checker.export.matrix_xlsx import write_matrix_xlsx
-from checker.export.source import FindingsStream
-from checker.model.catalog import Catalog, Roster
-from checker.model.findings import CatalogInfo, Status, ToolInfo
-from checker.pipeline import Checked, Checker, check_inputs
+from checker.final import FinalReports
+from checker.pipeline import Checked, Checker, Workers, check_inputs, open_workers
 from checker.read import Input, Limits, find_inputs
 from checker.store import Workspace
 
-__all__ = ["OUTPUT_NAMES", "run_command"]
-
-OUTPUT_NAMES = ("findings", "matrix", "checklist", "gaps")
-_PROGRESS_FROM = 8  # fewer reports are done before a bar is worth reading
+__all__ = ["RunOptions", "run_command"]
 
 
-def run_command(
-    paths: Sequence[Path],
-    catalog_name: str,
-    out: Path,
-    folder: Path,
-    jobs: int,
-    outputs: str,
-    limits_given: Sequence[str],
-    fail_on_gap: bool,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to run: as the options of the command say it."""
+
+    catalog: str
+    out: Path
+    workspace: Path
+    jobs: int = 1
+    cluster: str = ""
+    outputs: str = "all"
+    limits: Sequence[str] = ()
+    recompute: bool = False
+    fail_on_gap: bool = False
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a run came to."""
+
+    reports: int = 0
+    kept: int = 0
+    failures: list[InputError] = field(default_factory=list)
+
+
+def run_command(paths: Sequence[Path], options: RunOptions) -> int:
     """Check reports, keep the results in the workspace, print the matrix and write the outputs; give the exit code."""
-    wanted = _parse_outputs(outputs)
-    limits = _parse_limits(limits_given)
-    catalog = load_catalog(catalog_name)
-    roster = load_roster(catalog, find_catalog(catalog_name).parent)
-    checker = Checker(catalog, load_lexicon(), roster)
+    wanted = parse_outputs(options.outputs)
+    limits = _parse_limits(options.limits)
+    if options.cluster and options.jobs > 1:
+        raise UsageError(texts.jobs_and_cluster())
+    catalog = load_catalog(options.catalog)
+    roster = load_roster(catalog, find_catalog(options.catalog).parent)
     if mute := [point.id for point in catalog.points() if not point.clear and not point.partial]:
         warn(texts.without_vocabulary(mute))
-    inputs, failures = _find(paths, (out, folder))
+    inputs, failures = _find(paths, (options.out, options.workspace))
+    tally = _Tally(failures=failures)
     if not inputs:
-        for failure in failures:
-            complain(str(failure))
-        complain(texts.NOTHING_READ)
-        return 2
-    with Workspace.create(folder) as workspace:
+        return _nothing(tally)
+    checker = Checker(catalog, load_lexicon(), roster, cache=user_cache())
+    with (
+        open_workers(checker, limits, len(inputs), options.jobs, options.cluster) as workers,
+        Workspace.create(options.workspace) as workspace,
+    ):
         started = datetime.now().astimezone()
         run = workspace.begin_run(catalog, roster, __version__, started.isoformat(timespec="seconds"))
-        for offset, failure in enumerate(failures):
-            workspace.add_failure(run, len(inputs) + offset, failure)
-        watch = _Watch(len(inputs))
-        for checked in watch.over(check_inputs(checker, inputs, jobs, limits, watch.hear_pages)):
-            if checked.findings is not None:
-                workspace.add_report(run, checked.position, checked.findings, checked.text)
-            elif checked.failure is not None:
-                failures.append(checked.failure)
-                workspace.add_failure(run, checked.position, checked.failure)
+        _check(workspace, run, checker, inputs, workers, limits, options.recompute, tally)
         workspace.finish_run(run, datetime.now().astimezone().isoformat(timespec="seconds"))
-        reports = list(workspace.reports_of(run))
-        if not reports:
-            for failure in failures:
-                complain(str(failure))
-            complain(texts.NOTHING_READ)
-            return 2
-        print_matrix(catalog, reports, [(failure.name, failure.reason) for failure in failures])
-        files = _write(wanted, workspace, run, catalog, roster, out, started)
-    console.print(
-        texts.summary(len(reports), len(failures), str(folder), [str(file) for file in files]), soft_wrap=True
-    )
-    if failures:
+        if not tally.reports:
+            return _nothing(tally)
+        final = FinalReports.of(workspace, run, catalog)
+        print_matrix(catalog, final, [(one.name, one.reason) for one in tally.failures])
+        gaps = any(one.has_gaps for one in final.outlines())
+        files = None if options.recompute else outputs_still_true(wanted, workspace, run, options.out)
+        written = files is None
+        if files is None:
+            files = write_outputs(wanted, workspace, run, catalog, roster, options.out, started)
+    names = [str(file) for file in files]
+    told = texts.summary(tally.reports, tally.kept, len(tally.failures), str(options.workspace), names, written)
+    console.print(told, soft_wrap=True)
+    if tally.failures:
         return 3
-    gaps = any(task.status not in (Status.COVERED, Status.NOT_APPLICABLE) for r in reports for task in r.tasks)
-    return 1 if fail_on_gap and gaps else 0
+    return 1 if options.fail_on_gap and gaps else 0
 
 
-def _parse_outputs(listed: str) -> tuple[str, ...]:
-    if listed == "all":
-        return OUTPUT_NAMES
-    if listed == "none":
-        return ()
-    names = tuple(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))
-    unknown = [name for name in names if name not in OUTPUT_NAMES]
-    if unknown or not names:
-        raise UsageError(texts.unknown_output("、".join(unknown) or listed, OUTPUT_NAMES))
-    return names
+def _nothing(tally: _Tally) -> int:
+    for failure in tally.failures:
+        complain(str(failure))
+    complain(texts.NOTHING_READ)
+    return 2
+
+
+def _check(
+    workspace: Workspace,
+    run: int,
+    checker: Checker,
+    inputs: Sequence[Input],
+    workers: Workers | None,
+    limits: Limits,
+    recompute: bool,
+    tally: _Tally,
+) -> None:
+    """Check the inputs and keep each result as it comes; nothing of a report stays in memory."""
+    for offset, failure in enumerate(tally.failures):
+        workspace.add_failure(run, len(inputs) + offset, failure)
+    watch = Watch(len(inputs))
+    find_kept = None if recompute else workspace.find_kept
+    checking = check_inputs(
+        checker, inputs, workers=workers, limits=limits, progress=watch.hear_pages, find_kept=find_kept
+    )
+    for checked in watch.over(checking):
+        _keep(workspace, run, checked, tally)
+
+
+def _keep(workspace: Workspace, run: int, checked: Checked, tally: _Tally) -> None:
+    if checked.failure is not None:
+        tally.failures.append(checked.failure)
+        workspace.add_failure(run, checked.position, checked.failure)
+        return
+    tally.reports += 1
+    if checked.judged is not None:
+        workspace.add_judged(run, checked.position, checked.judged, checked.key)
+    elif checked.kept is not None:
+        tally.kept += 1
+        workspace.add_kept(run, checked.position, checked.kept, checked.key, report=checked.report, file=checked.name)
 
 
 def _find(paths: Sequence[Path], exclude: Sequence[Path]) -> tuple[list[Input], list[InputError]]:
@@ -126,61 +157,3 @@ def _parse_limits(given: Sequence[str]) -> Limits:
         field, unit = _LIMITS[name]
         values[field] = int(number) * unit
     return Limits(**values)
-
-
-class _Watch:
-    """A progress bar on standard error where the work is long: many reports, or pages of a scan to be recognised."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal)
-        self._reports = self._progress.add_task(texts.READING, total=total, visible=total >= _PROGRESS_FROM)
-        self._pages = self._progress.add_task(texts.RECOGNISING, total=1, visible=False)
-
-    def hear_pages(self, done: int, total: int) -> None:
-        self._progress.update(self._pages, completed=done, total=total, visible=True)
-
-    def over(self, results: Iterator[Checked]) -> Iterator[Checked]:
-        """Pass results on."""
-        with self._progress:
-            for result in results:
-                self._progress.update(self._pages, visible=False)
-                self._progress.update(self._reports, advance=1, description=f"{texts.READING} {result.name[-40:]}")
-                yield result
-
-
-def _write(
-    wanted: Sequence[str],
-    workspace: Workspace,
-    run: int,
-    catalog: Catalog,
-    roster: Roster | None,
-    out: Path,
-    run_at: datetime,
-) -> list[Path]:
-    """Write the outputs that were asked for; each walks over the reports once."""
-    tool = ToolInfo(name=PRODUCT, version=__version__)
-    info = CatalogInfo(
-        id=catalog.id, title=catalog.title, issuer=catalog.issuer, year=catalog.year, doc_number=catalog.doc_number
-    )
-    files: list[Path] = []
-    if "findings" in wanted:
-        files.append(out / "findings.json")
-        with FindingsWriter(files[-1], tool, info) as writer:
-            for report in workspace.reports_of(run):
-                writer.add(report)
-    if "matrix" in wanted:
-        files.append(out / "matrix.html")
-        source = FindingsStream(tool, info, workspace.reports_of(run))
-        write_matrix_html(files[-1], source, catalog, workspace.texts_of(run), roster, run_at=run_at)
-        files.append(out / "matrix.xlsx")
-        source = FindingsStream(tool, info, workspace.reports_of(run))
-        write_matrix_xlsx(files[-1], source, catalog, run_at=run_at)
-    if {"checklist", "gaps"} & set(wanted):
-        case = case_of(workspace, run, catalog, roster, version=__version__, run_at=run_at)
-        if "checklist" in wanted:
-            files += write_export("checklist", "xlsx", out / "checklist.xlsx", case)
-        if "gaps" in wanted and write_gap_files(out / "gaps", case):
-            files.append(out / "gaps")
-    return files

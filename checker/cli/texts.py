@@ -44,6 +44,11 @@ CATALOG_OPTION = "任务清单目录的编号，或自己的 YAML 文件。"
 OUT = "结果文件夹。"
 WORKSPACE = "工作区文件夹，保存原文、结果与历次检查。"
 JOBS = "并行进程数。"
+CLUSTER = "交给 Dask 集群检查：调度器地址（如 tcp://主机:8786）；各节点须安装相同版本。须在可信的内网使用。"
+RECOMPUTE = (
+    "全部重新检查，重写结果。默认沿用工作区里未变的报告（文件、目录、词库、名录、程序都没有变）；"
+    "换装 LibreOffice 等外部软件之后可用。"
+)
 OUTPUTS = "要写出的结果，用逗号分隔，可用 findings、matrix、checklist、gaps；也可以是 all（全部）或 none（不写）。"
 LIMIT = (
     "单个文件的上限，可重复：mb（文件大小）、pages（页数）、seconds（秒）、memory（内存，MB），如 --limit pages=200。"
@@ -98,7 +103,14 @@ RECOGNISING = "识别文字"
 FAILED_TITLE = "未能处理的文件"
 WARNINGS_TITLE = "提示"
 NOTHING_READ = "没有一份报告能够处理，没有写出结果。"
-UNREVIEWED = "以上为程序判断，未经复核；“佐证”指报告中的表述，不代表工作是否落实。"
+REVIEW_LEGEND = "复核：√ 与程序一致，改 与程序不同，部 部分要点已复核，重 待重审，无标记 未经复核"
+CHANGED_TITLE = "复核改定的判定"
+CHANGED_COLUMNS = ("报告", "任务", "判定", "程序判定", "复核")
+
+
+def standing(review: str) -> str:
+    """Say how far what was shown is reviewed, and what evidence means."""
+    return f"{review}；“佐证”指报告中的表述，不代表工作是否落实。"
 
 
 def usage_error(error: Exception) -> str:
@@ -160,6 +172,16 @@ def unknown_output(given: str, known: Iterable[str]) -> str:
     return f"--outputs 不认识“{given}”，可用：{'、'.join(known)}、all、none"
 
 
+def jobs_and_cluster() -> str:
+    """Say that one of the two has to be chosen."""
+    return "--jobs 与 --cluster 只能用其一：并行程度由集群的节点决定"
+
+
+def more_warnings(reports: int) -> str:
+    """Say that the reports that were not listed have warnings too."""
+    return f"另有 {reports} 份没有列出的报告有提示，见 matrix.html，或用 checker evidence 逐份查看"
+
+
 def unknown_limit(given: str, known: Iterable[str]) -> str:
     """Say what --limit takes."""
     return f"--limit 不认识“{given}”，应为 名称=正整数，名称可用：{'、'.join(known)}"
@@ -171,10 +193,14 @@ def without_vocabulary(points: list[str]) -> str:
     return f"{len(points)} 个检查要点没有词汇（{shown}），不会有佐证：请在目录里补写，或用 checker catalog build 生成"
 
 
-def summary(reports: int, failed: int, workspace: str, files: list[str]) -> str:
-    """Say what was done and where it lies."""
-    lines = [f"检查了 {reports} 份报告" + (f"，{failed} 个文件未能处理" if failed else "") + "。"]
-    lines += [f"结果文件：{name}" for name in files]
+def summary(reports: int, kept: int, failed: int, workspace: str, files: list[str], written: bool) -> str:
+    """Say what was done and where it lies; ``kept`` reports had not changed, files were ``written`` or still hold."""
+    if kept == reports:
+        done = f"{reports} 份报告都没有变化，沿用上次结果"
+    else:
+        done = f"检查了 {reports} 份报告" + (f"（其中 {kept} 份未变，沿用上次结果）" if kept else "")
+    lines = [done + (f"，{failed} 个文件未能处理" if failed else "") + "。"]
+    lines += [f"结果文件{'' if written else '（未变，没有重写）'}：{name}" for name in files]
     lines.append(f"工作区：{workspace}（checker matrix、gaps、evidence 可随时查看）")
     return "\n".join(lines)
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.errors import WorkspaceError
+from checker.errors import Conflict, WorkspaceError
 from checker.store.connection import told, transaction
 
-__all__ = ["Conflict", "Draft", "Entry", "Journal"]
+__all__ = ["Draft", "Entry", "Journal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,6 @@ class Entry:
     body: str
 
 
-class Conflict(WorkspaceError):
-    """Somebody decided on the same topic after the reviewer looked; ``entries`` are what came in between."""
-
-    def __init__(self, path: Path | None, entries: tuple[Entry, ...]) -> None:
-        names = "、".join(dict.fromkeys(entry.reviewer for entry in entries))
-        super().__init__(
-            f"{path or '内存工作区'}：您查看之后，{names} 已对同一要点作出决定，您的决定没有保存；请看过最新情况再决定"
-        )
-        self.entries = entries
-
-
 class Journal:
     """The journal of an open workspace."""
 
@@ -83,7 +72,9 @@ class Journal:
         if draft.seen is not None:
             between = self._select("WHERE topic = ? AND id > ? AND id <= ?", draft.topic, draft.seen, newest)
             if between:
-                raise Conflict(self._path, tuple(between))
+                raise Conflict(
+                    str(self._path or "内存工作区"), tuple(dict.fromkeys(entry.reviewer for entry in between))
+                )
         number = db.execute(
             "INSERT INTO decisions (token, at, reviewer, topic, body) VALUES (?, ?, ?, ?, ?)",
             (draft.token, draft.at, draft.reviewer, draft.topic, draft.body),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +17,7 @@ from checker.model.catalog import Catalog, Roster
 from checker.model.findings import ReportFindings
 from checker.store.connection import BUSY_SECONDS, prepare, told, transaction
 from checker.store.journal import Journal
+from checker.store.judged import Judged, Kept, Outline, read_findings, read_terms
 from checker.store.migrations import migrate
 
 __all__ = ["FILE_NAME", "RunInfo", "Workspace"]
@@ -45,6 +47,7 @@ class Workspace:
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._db = connection
         self.path = path
+        self._searched = {""}  # what is known to be kept of what was searched for
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -118,13 +121,33 @@ class Workspace:
 
     def add_report(self, run: int, position: int, findings: ReportFindings, text: str) -> None:
         """Keep what was judged of one report, with the text that its offsets point into."""
-        digest = _digest(text)
+        self.add_judged(run, position, Judged.of(findings, text))
+
+    def add_judged(self, run: int, position: int, judged: Judged, key: str = "") -> None:
+        """Keep what was judged of one report; ``key`` names all that it was judged from, "" where nobody will ask."""
+        digest = _digest(judged.text)
         with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (digest, text))
-            db.execute(
-                "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)",
-                (run, position, findings.id, findings.sha256, digest, findings.model_dump_json()),
-            )
+            db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (digest, judged.text))
+            fresh = [pair for pair in judged.searched if pair[0] not in self._searched]
+            db.executemany("INSERT OR IGNORE INTO searched VALUES (?, ?)", fresh)
+            findings = _add_findings(db, judged.findings, json.dumps([name for name, _ in judged.searched]))
+            _add_row(db, run, position, Kept(judged.outline, judged.sha256, findings, digest), key)
+        self._searched.update(name for name, _ in fresh)
+
+    def find_kept(self, key: str) -> Kept | None:
+        """Find what an earlier run, finished or cut off, judged from the same; None where there is nothing."""
+        with told(self.path):
+            row = self._db.execute(
+                "SELECT outline, sha256, findings, text FROM reports WHERE key = ? ORDER BY run DESC LIMIT 1", (key,)
+            ).fetchone()
+        return Kept(Outline.model_validate_json(row[0]), *row[1:]) if row else None
+
+    def add_kept(self, run: int, position: int, kept: Kept, key: str, *, report: str, file: str) -> None:
+        """Keep what an earlier run judged for this run too, under the id and name that the report has now."""
+        with self._transaction() as db:
+            if (kept.outline.id, kept.outline.file) != (report, file):
+                kept = _renamed(db, kept, report, file)
+            _add_row(db, run, position, kept, key)
 
     def add_failure(self, run: int, position: int, failure: InputError) -> None:
         """Keep that an input could not be used, and why."""
@@ -160,10 +183,33 @@ class Workspace:
 
     def reports_of(self, run: int) -> Iterator[ReportFindings]:
         """Walk over the findings of a run in the order of its inputs."""
+        return self._read_findings("WHERE run = ? ORDER BY position", run)
+
+    def report_of(self, run: int, report: str) -> ReportFindings | None:
+        """Give the findings of one report of a run by its id; None where there is none of that id."""
+        return next(self._read_findings("WHERE run = ? AND report = ?", run, report), None)
+
+    def _read_findings(self, where: str, *values: object) -> Iterator[ReportFindings]:
+        known: dict[str, tuple[str, ...]] = {"": ()}
         with told(self.path):
-            rows = self._db.execute("SELECT findings FROM reports WHERE run = ? ORDER BY position", (run,))
-            for (findings,) in rows:
-                yield ReportFindings.model_validate_json(findings)
+            rows = self._db.execute(
+                f"SELECT findings.findings, searched FROM reports JOIN findings ON id = reports.findings {where}",
+                values,
+            )
+            for findings, listed in rows:
+                searched = json.loads(listed)
+                for one in searched:
+                    if one not in known:
+                        row = self._db.execute("SELECT terms FROM searched WHERE hash = ?", (one,)).fetchone()
+                        known[one] = read_terms(row[0])
+                yield read_findings(findings, [known[one] for one in searched])
+
+    def outlines_of(self, run: int) -> Iterator[Outline]:
+        """Walk over the outlines of a run's reports in the order of its inputs."""
+        with told(self.path):
+            rows = self._db.execute("SELECT outline FROM reports WHERE run = ? ORDER BY position", (run,))
+            for (outline,) in rows:
+                yield Outline.model_validate_json(outline)
 
     def failures_of(self, run: int) -> list[tuple[str, str]]:
         """List (name, reason) of the inputs of a run that could not be used."""
@@ -175,6 +221,29 @@ class Workspace:
     def texts_of(self, run: int) -> Mapping[str, str]:
         """Give the text of every report of a run by the report's id; each is fetched when it is asked for."""
         return _Texts(self._db, run, self.path)
+
+    def state_of(self, run: int) -> str:
+        """Name in one hash all that a run's outputs show: catalog, findings in their order, decisions."""
+        with told(self.path):
+            (catalog,) = self._db.execute("SELECT catalog FROM runs WHERE id = ?", (run,)).fetchone()
+            rows = self._db.execute(
+                "SELECT report, findings, text FROM reports WHERE run = ? ORDER BY position", (run,)
+            )
+            state = hashlib.sha256(f"{catalog} {self.journal.newest()}".encode())
+            for row in rows:
+                state.update(repr(row).encode("utf-8", "surrogatepass"))
+        return state.hexdigest()
+
+    def note_outputs(self, folder: str, state: str, files: str) -> None:
+        """Remember what was written into a folder: of which state, and the files as the caller describes them."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", (folder, state, files))
+
+    def outputs_in(self, folder: str) -> tuple[str, str] | None:
+        """Give (state, files) of what was last written into a folder, None where nothing was."""
+        with told(self.path):
+            row = self._db.execute("SELECT state, files FROM outputs WHERE folder = ?", (folder,)).fetchone()
+        return (row[0], row[1]) if row else None
 
 
 class _Texts(Mapping[str, str]):
@@ -201,6 +270,29 @@ class _Texts(Mapping[str, str]):
     def __len__(self) -> int:
         with told(self._path):
             return int(self._db.execute("SELECT count(*) FROM reports WHERE run = ?", (self._run,)).fetchone()[0])
+
+
+def _add_findings(db: sqlite3.Connection, findings: str, searched: str) -> int:
+    number = db.execute("INSERT INTO findings (findings, searched) VALUES (?, ?)", (findings, searched)).lastrowid
+    assert number is not None
+    return number
+
+
+def _add_row(db: sqlite3.Connection, run: int, position: int, kept: Kept, key: str) -> None:
+    outline = kept.outline
+    db.execute(
+        "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (run, position, outline.id, kept.sha256, kept.text, kept.findings, outline.model_dump_json(), key),
+    )
+
+
+def _renamed(db: sqlite3.Connection, kept: Kept, report: str, file: str) -> Kept:
+    """Keep earlier findings once more under another id and name, which stand in them."""
+    written, searched = db.execute("SELECT findings, searched FROM findings WHERE id = ?", (kept.findings,)).fetchone()
+    names = {"id": report, "file": file}
+    findings = ReportFindings.model_validate_json(written).model_copy(update=names)
+    number = _add_findings(db, findings.model_dump_json(), searched)
+    return replace(kept, outline=kept.outline.model_copy(update=names), findings=number)
 
 
 def _digest(text: str) -> str:

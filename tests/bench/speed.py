@@ -1,114 +1,175 @@
 """`make bench`: what a check costs, as ratios against segmenting the same texts with jieba.cut in the same run.
 
-Processor time on one core, median of several rounds; every text is a little different, so that nothing is remembered.
+Processor time on one core, the median over groups of reports, every text another; peak memory of each phase in its own
+process; whole runs with one process and with two, first and again; the cold start.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
+import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.table import Table
 
-from checker.assess import assess_report
-from checker.catalogs import load_catalog, load_lexicon, load_roster
 from checker.cli.console import console
-from checker.match import compile_catalog, match_report
-from checker.model.document import Document
-from checker.parse import parse_report
-from checker.read import read_document
-from checker.store import Workspace
-from tests.evaluation.corpus import shared_corpus, written_corpus
-from tests.evaluation.peers import bm25, token_set
+from tests.bench.multiply import multiply, sample_reports
+from tests.bench.phases import NAMES, Measured
+from tests.evaluation.corpus import ROOT
 
-ROUNDS = 5
+ROUNDS = 3
+SAMPLED = 200
+"""Reports on which phases and peers are timed, evenly taken: some peers need a quarter of a second for each."""
+
+LABELS = {
+    "jieba.cut": "jieba.cut 分词",
+    "BM25": "BM25（133 个要点，不含分词）",
+    "cdist": "rapidfuzz cdist token_set_ratio（不含分词）",
+    "read": "读取",
+    "parse": "解析",
+    "match": "匹配",
+    "assess": "判断",
+    "store": "入库",
+}
+_MIB = 1024
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Give the processor seconds of a piece of work, the median of several rounds."""
-    seconds = []
-    for _ in range(ROUNDS):
-        begin = time.process_time()
-        work()
-        seconds.append(time.process_time() - begin)
-    return statistics.median(seconds)
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds of processor and of the clock, peak memory of its largest process (MiB)."""
+
+    processor: float
+    clock: float
+    peak: float
 
 
-def cold(*arguments: str) -> float:
-    """Give the processor seconds of a command in a process of its own."""
-    code = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
-        "u = resource.getrusage(resource.RUSAGE_CHILDREN); print(u.ru_utime + u.ru_stime)"
+_WATCHED = """
+import resource, subprocess, sys, time
+begin = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, time.perf_counter() - begin, used.ru_maxrss)
+"""
+
+
+def cost(*command: str) -> Cost:
+    """Run a command to its end and give what it and its children took."""
+    done = subprocess.run([sys.executable, "-c", _WATCHED, *command], check=True, capture_output=True, text=True)
+    processor, clock, peak = map(float, done.stdout.split())
+    return Cost(processor, clock, peak / _MIB)
+
+
+def checker(*arguments: str) -> Cost:
+    """Run the command line in a process of its own."""
+    return cost(sys.executable, "-m", "checker", *arguments)
+
+
+def measure(name: str, folder: Path, reports: Path, step: int) -> Measured:
+    """Measure a phase in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.phases", name, str(folder), str(reports), str(step)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return Measured(*json.loads(done.stdout.splitlines()[-1]))
+
+
+def show_phases(number: int, reports: Path) -> None:
+    """Print every phase and peer as a ratio to jieba.cut."""
+    step = max(1, number // SAMPLED)
+    with tempfile.TemporaryDirectory() as folder:
+        taken = {name: measure(name, Path(folder), reports, step) for name in NAMES}
+    seconds = {name: statistics.median(one.seconds) for name, one in taken.items()}
+    peaks = {name: f"{one.peak / _MIB:.0f}" for name, one in taken.items()}
+    rows = [(LABELS[name], seconds[name], peaks[name]) for name in NAMES]
+    check = sum(seconds[name] for name in ("parse", "match", "assess"))
+    rows.append(("解析+匹配+判断", check, ""))
+    rows.append(("读取+解析+匹配+判断+入库", check + seconds["read"] + seconds["store"], ""))
+    sampled = f"，取其中 {-(-number // step)} 份" if step > 1 else ""
+    title = f"{number} 份报告{sampled}，单核处理器时间，{len(taken['read'].seconds)} 组的中位数"
+    table = Table(title=title, title_justify="left")
+    for heading in ("阶段", "与 jieba.cut 之比", "毫秒/份", "峰值内存 MB"):
+        table.add_column(heading, justify="left" if heading == "阶段" else "right")
+    for label, each, peak in rows:
+        table.add_row(label, f"{each / seconds['jieba.cut']:.2f}", f"{1000 * each:.1f}", peak)
+    console.print(table)
+
+
+def show_runs(number: int, reports: Path, rounds: int, folder: Path) -> float:
+    """Print whole runs (one process, two, again with nothing changed) and give the peak memory of one process (MiB)."""
+    taken: dict[str, list[Cost]] = {"一个进程": [], "两个进程": [], "再次运行，全部未变": []}
+    for turn in range(rounds):
+        for jobs, label in ((1, "一个进程"), (2, "两个进程")):
+            place = ("--outputs", "none", "--workspace", str(folder / f"{number}-{turn}-{jobs}"))
+            taken[label].append(checker("run", str(reports), *place, "--jobs", str(jobs)))
+        taken["再次运行，全部未变"].append(checker("run", str(reports), *place))
+    first = statistics.median(one.processor for one in taken["一个进程"])
+    table = Table(title=f"{number} 份报告，checker run --outputs none，{rounds} 次的中位数", title_justify="left")
+    for heading in ("", "处理器时间之比", "处理器秒", "时钟秒", "峰值 MB"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for label, costs in taken.items():
+        middle = [
+            statistics.median(values) for values in zip(*((c.processor, c.clock, c.peak) for c in costs), strict=True)
+        ]
+        table.add_row(label, f"{middle[0] / first:.3f}", f"{middle[0]:.2f}", f"{middle[1]:.2f}", f"{middle[2]:.0f}")
+    console.print(table)
+    pairs = zip(taken["一个进程"], taken["两个进程"], strict=True)
+    speedups = ", ".join(f"{one.clock / two.clock:.2f}" for one, two in pairs)
+    load = os.getloadavg()[0]
+    console.print(
+        f"两个进程是一个进程的 {speedups} 倍快（时钟；{os.cpu_count()} 核，系统负载 {load:.1f}，空闲时才有意义）"
     )
-    runs = [
-        float(subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True).stdout)
-        for _ in range(ROUNDS)
-    ]
-    return statistics.median(runs)
+    return statistics.median(one.peak for one in taken["一个进程"])
 
 
-def phases(paths: Sequence[Path]) -> dict[str, float]:
-    """Time every phase over all reports, and the peers on the same texts."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    catalog, lexicon = load_catalog("changning-2022"), load_lexicon()
-    roster, compiled = load_roster(catalog), compile_catalog(catalog, lexicon)
-    documents: list[Document] = [read_document(path) for path in paths]
-    reports = [parse_report(document) for document in documents]
-    matches = [match_report(report, compiled) for report in reports]
-    findings = [assess_report(report, catalog, match, roster) for report, match in zip(reports, matches, strict=True)]
-    words = [[tokenizer.lcut(report.quote(s)) for s in report.sentences] for report in reports]
-    queries = [tokenizer.lcut(point.text) for point in catalog.points()]
-
-    def store() -> None:
-        with Workspace.in_memory() as workspace:
-            run = workspace.begin_run(catalog, roster, "0", "")
-            for position, (document, found) in enumerate(zip(documents, findings, strict=True)):
-                workspace.add_report(run, position, found.model_copy(update={"id": str(position)}), document.text)
-
-    return {
-        "jieba.cut": timed(lambda: [tokenizer.lcut(document.text) for document in documents]),
-        "读取": timed(lambda: [read_document(path) for path in paths]),
-        "解析": timed(lambda: [parse_report(document) for document in documents]),
-        "匹配": timed(lambda: [match_report(report, compiled) for report in reports]),
-        "判断": timed(lambda: [assess_report(r, catalog, m, roster) for r, m in zip(reports, matches, strict=True)]),
-        "入库": timed(store),
-        "BM25（不含分词）": timed(lambda: [bm25(one, query) for one in words for query in queries]),
-        "token_set_ratio（不含分词）": timed(lambda: [token_set(one, query) for one in words for query in queries]),
+def show_cold_start(report: Path, folder: Path) -> None:
+    """Print what it takes to say hello and to check one report."""
+    nothing = statistics.median(cost(sys.executable, "-c", "pass").processor for _ in range(2 * ROUNDS))
+    cold = folder / "cache"
+    os.environ["XDG_CACHE_HOME"] = str(cold)
+    one = ("run", str(report), "--workspace")
+    commands = {
+        "checker --help": ("--help",),
+        "checker run，一份 txt，第一次编译目录": (*one, str(folder / "first"), "--outputs", "none"),
+        "checker run，一份 txt，目录已在缓存": (*one, str(folder / "{}"), "--outputs", "none"),
+        "同上，写出全部结果": (*one, str(folder / "all-{}"), "--out", str(folder / "out-{}")),
     }
+    for label, arguments in commands.items():
+        rounds = 1 if "第一次" in label else 2 * ROUNDS
+        seconds = statistics.median(
+            checker(*(part.format(turn) for part in arguments)).processor for turn in range(rounds)
+        )
+        console.print(f"{label}：python -c pass 的 {seconds / nothing:.0f} 倍，{seconds:.2f} 秒处理器时间")
 
 
 def main() -> int:
     """Print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    shared = parser.parse_args().shared
-    paths = sorted({one.path for one in (*written_corpus(), *shared_corpus(shared))})
-    taken = phases(paths)
-    unit = taken["jieba.cut"]
-    table = Table(title=f"{len(paths)} 份报告，单核处理器时间，{ROUNDS} 轮中位数", title_justify="left")
-    for name in ("阶段", "与 jieba.cut 之比", "毫秒/份"):
-        table.add_column(name, justify="left" if name == "阶段" else "right")
-    check = sum(taken[name] for name in ("解析", "匹配", "判断"))
-    for name, seconds in {**taken, "解析+匹配+判断": check, "解析+匹配+判断+入库": check + taken["入库"]}.items():
-        table.add_row(name, f"{seconds / unit:.2f}", f"{1000 * seconds / len(paths):.1f}")
-    console.print(table)
-    nothing = cold(sys.executable, "-c", "pass")
-    with tempfile.TemporaryDirectory() as folder:
-        one = ("run", str(paths[0]), "--outputs", "none", "--workspace", folder)
-        for label, arguments in (("checker --help", ("--help",)), ("checker run（一份 txt，不写结果）", one)):
-            seconds = cold(sys.executable, "-m", "checker", *arguments)
-            console.print(f"{label}：{seconds:.2f} 秒处理器时间，是 python -c pass 的 {seconds / nothing:.0f} 倍")
+    parser.add_argument("--quick", action="store_true", help="20 reports instead of 200 and 2,000")
+    given = parser.parse_args()
+    samples = sample_reports(given.shared, ROOT / "examples/reports")
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache-of-runs")
+        checker("run", str(samples[0]), "--outputs", "none", "--workspace", str(folder / "warm"))
+        peaks = {}
+        for number, rounds in ((20, ROUNDS),) if given.quick else ((20, 1), (200, ROUNDS), (2000, 1)):
+            reports = folder / f"reports-{number}"
+            multiply(samples, number, reports)
+            if number > 20 or given.quick:
+                show_phases(number, reports)
+            peaks[number] = show_runs(number, reports, rounds, folder)
+        least = min(peaks)
+        for number in peaks:
+            console.print(f"峰值内存：{number} 份是 {least} 份的 {peaks[number] / peaks[least]:.2f} 倍")
+        show_cold_start(samples[0], folder)
+    console.print(f"用时 {time.monotonic() - begin:.0f} 秒")
     return 0
 
 

@@ -14,7 +14,7 @@ from checker.catalogs import (
     load_workshop,
     read_original,
 )
-from checker.catalogs.diff_html import wording_pieces
+from checker.catalogs.diff_page import wording_pieces
 from checker.model.catalog import Catalog
 from tests.catalogs.lists import BRACKETS
 

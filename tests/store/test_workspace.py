@@ -11,7 +11,8 @@ from checker.errors import UnreadableFile, WorkspaceError
 from checker.model.catalog import Roster
 from checker.model.findings import ReportFindings
 from checker.model.report import Role
-from checker.store import Workspace
+from checker.store import Draft, Judged, Outline, Workspace
+from checker.store.migrations import migrate
 from tests.builders import check, make_catalog, make_point, make_report, make_task
 
 CATALOG = make_catalog(make_task(make_point(clear=("案卷 + 评查",))))
@@ -99,3 +100,66 @@ def test_a_write_that_fails_leaves_nothing_behind(findings: ReportFindings) -> N
             workspace.add_report(run, 0, findings, "y")
         workspace.finish_run(run, "b")
         assert dict(workspace.texts_of(run)) == {findings.id: "x"}
+
+
+def test_reports_of_an_older_workspace_get_an_outline(tmp_path: Path, findings: ReportFindings) -> None:
+    """The step that takes findings apart from reports loses none, and outlines them as a new run would."""
+    db = sqlite3.connect(tmp_path / "checker.sqlite", isolation_level=None)
+    migrate(db, "", upto=2)
+    db.execute("INSERT INTO catalogs VALUES ('c', ?, NULL)", (CATALOG.model_dump_json(),))
+    db.execute("INSERT INTO texts VALUES ('t', '开展案卷评查3次。')")
+    judged = [findings, findings.model_copy(update={"id": "二", "warnings": ("年度未认出",), "year": None})]
+    for run in (1, 2):
+        db.execute("INSERT INTO runs VALUES (?, 'a', 'b', '0', 'c')", (run,))
+        for position, one in enumerate(judged):
+            row = (run, position, one.id, one.sha256, "t", one.model_dump_json())
+            db.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?)", row)
+    db.close()
+    with Workspace.open(tmp_path) as workspace:
+        for run in (1, 2):
+            assert list(workspace.reports_of(run)) == judged
+            assert list(workspace.outlines_of(run)) == [Outline.of(one) for one in judged]
+            assert dict(workspace.texts_of(run)) == {one.id: "开展案卷评查3次。" for one in judged}
+
+
+def test_what_was_judged_from_the_same_is_found_and_kept_once(findings: ReportFindings) -> None:
+    """A second run shares the findings of the first, also where the first was cut off; under a new name they follow."""
+    with Workspace.in_memory() as workspace:
+        first = workspace.begin_run(CATALOG, None, "0", "a")
+        workspace.add_judged(first, 0, Judged.of(findings, "文"), "k")
+        second = workspace.begin_run(CATALOG, None, "0", "b")
+        kept = workspace.find_kept("k")
+        assert kept is not None
+        workspace.add_kept(second, 0, kept, "k", report=findings.id, file=findings.file)
+        workspace.add_kept(second, 1, kept, "k", report="新", file="新.txt")
+        renamed = findings.model_copy(update={"id": "新", "file": "新.txt"})
+        assert list(workspace.reports_of(second)) == [findings, renamed]
+        assert list(workspace.outlines_of(second)) == [Outline.of(findings), Outline.of(renamed)]
+        again = workspace.find_kept("k")
+        assert again is not None
+        assert (kept.findings, kept.text) == (1, again.text)
+        assert workspace.find_kept("anders") is None
+
+
+def test_a_state_changes_with_what_outputs_show(findings: ReportFindings) -> None:
+    """Equal runs over kept findings have one state; another name or a decision makes another."""
+    with Workspace.in_memory() as workspace:
+        runs = [workspace.begin_run(CATALOG, None, "0", str(number)) for number in range(3)]
+        workspace.add_judged(runs[0], 0, Judged.of(findings, "文"), "k")
+        kept = workspace.find_kept("k")
+        assert kept is not None
+        for run, name in zip(runs[1:], (findings.id, "新"), strict=True):
+            workspace.add_kept(run, 0, kept, "k", report=name, file=findings.file)
+        states = [workspace.state_of(run) for run in runs]
+        assert states[0] == states[1] != states[2]
+        workspace.journal.append(Draft("t", "2026-01-01", "甲", "topic", "{}"))
+        assert workspace.state_of(runs[0]) != states[0]
+
+
+def test_outputs_are_remembered_by_folder() -> None:
+    """The last word on a folder counts; another folder knows nothing."""
+    with Workspace.in_memory() as workspace:
+        workspace.note_outputs("/a", "1", "[]")
+        workspace.note_outputs("/a", "2", "[1]")
+        assert workspace.outputs_in("/a") == ("2", "[1]")
+        assert workspace.outputs_in("/b") is None
