@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.export.findings_json import findings_schema
-from checker.export.gap_report import gaps_schema
+from checker.export.gap_model import gaps_schema
 from checker.model.catalog import Catalog, Lexicon, Roster
 
 FOLDER = Path(__file__).resolve().parents[1] / "requirements_catalog" / "schemas"

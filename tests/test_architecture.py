@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "checker"
 FOUNDATION = {"errors", "model", "text", "config"}
 STAGES = {"read", "parse", "match", "assess", "catalogs", "store", "export", "evaluate", "review"}
-ENTRY_POINTS = {"pipeline", "cli", "__main__", "__init__", "web"}
+ENTRY_POINTS = {"pipeline", "final", "board", "cli", "__main__", "__init__", "web"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from checker.errors import OutputError
 from checker.export.filter_texts import FILTERS
 from checker.export.filters import Filters
+from checker.export.progress import Progress
 from checker.export.source import FindingsSource, FindingsStream
 from checker.export.subjects import Subject, Subjects, plan_subjects, select_lines
 from checker.export.survey import ReportLine, Survey, survey_reports
@@ -58,6 +59,12 @@ class Case:
     def lines(self) -> tuple[ReportLine, ...]:
         """The reports asked for."""
         return select_lines(self.survey, self.filters)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the review of the tasks and reports asked for is."""
+        tasks = [task for task in self.catalog.tasks if self.filters.takes_task(task)]
+        return sum((line.progress(tasks) for line in self.lines), Progress())
 
     @property
     def filters_text(self) -> str:

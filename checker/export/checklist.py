@@ -24,14 +24,27 @@ from checker.export.checklist_texts import (
     WORDS,
 )
 from checker.export.filters import GAPS
-from checker.export.gap_report import GapPoint, GapReport, GapTask, gap_reports, passages
-from checker.export.labels import POINT_LEVELS, STATUSES, status_text
+from checker.export.gap_model import GapPoint, GapReport, GapTask
+from checker.export.gap_report import gap_reports, passages
+from checker.export.labels import POINT_LEVELS, STATES, STATUSES, UNREVIEWED, status_text
 from checker.export.matrix_xlsx_texts import BOOK
+from checker.export.reviewing import (
+    Judged,
+    added_mark,
+    counts_text,
+    date_of,
+    machine_level,
+    machine_status,
+    names_of,
+    reject_note,
+    state_of,
+)
 from checker.export.subjects import Subject
 from checker.export.tables import ENTRY, Column, Marked, Row, Table, Tables
 from checker.export.wording import methods_text, quantity_text, quoted, units_text
 from checker.model.findings import Finding
 from checker.model.report import Role
+from checker.model.review import Kind
 
 __all__ = ["checklist_tables"]
 
@@ -49,7 +62,7 @@ def checklist_tables(case: Case, subjects: Sequence[Subject] | None = None) -> T
     return Tables(
         schema=SCHEMA,
         title=WORDS["title"],
-        unreviewed=WORDS["unreviewed"],
+        standing=WORDS["standing"].format(case.progress.in_words()),
         origin=origin(case),
         filters=case.filters_text,
         tables=(
@@ -76,7 +89,10 @@ def origin(case: Case) -> str:
 
 
 def _columns(widths: Mapping[str, int], entries: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(name, width, CHOICES.get(name, ()), name in entries) for name, width in widths.items())
+    return tuple(
+        Column(name, width, CHOICES.get(name, ()) if name in entries else (), name in entries)
+        for name, width in widths.items()
+    )
 
 
 def _screen() -> tuple[Column, ...]:
@@ -113,8 +129,8 @@ class _Rows:
 
     def _check(self, report: GapReport, task: GapTask, point: GapPoint) -> list[int | str | Marked | None]:
         finding = point.finding
-        level = POINT_LEVELS[finding.level]
-        judged = WORDS["judgement"].format(point=f"{level.mark} {level.label}", task=STATUSES[task.status].label)
+        level = machine_level(finding)
+        by_machine = WORDS["judgement"].format(point=_level(level), task=STATUSES[machine_status(task.judged)].label)
         return [
             self._next("checklist"),
             self._chapters.get(task.chapter, task.chapter),
@@ -124,11 +140,11 @@ class _Rows:
             _units(report, task),
             _said(finding),
             _excerpts(finding),
-            Marked(judged, f"level{finding.level}"),
-            Marked("", ENTRY),
+            Marked(by_machine, f"level{level}"),
+            _conclusion(task, point),
             methods_text(point.methods),
             "；".join(point.materials),
-            *(Marked("", ENTRY) for _ in range(5)),
+            *(Marked("", ENTRY) for _ in ENTRIES[1:]),
             report.unit.name,
             report.basis.report,
             task.number,
@@ -144,24 +160,27 @@ class _Rows:
         return "\n".join([*lines, official] if official else lines)
 
     def _problem(self, report: GapReport, task: GapTask, point: GapPoint) -> list[int | str | Marked | None]:
-        level = POINT_LEVELS[point.finding.level]
+        level = machine_level(point.finding)
         return [
             self._next("problems"),
             report.unit.name,
             f"{task.number}. {task.title}",
             f"{point.id} {point.text}",
-            Marked(f"{level.mark} {level.label}", f"level{point.finding.level}"),
+            Marked(_level(level), f"level{level}"),
+            _conclusion(task, point),
             _clue(point),
             methods_text(point.methods),
             *(Marked("", ENTRY) for _ in PROBLEM_ENTRIES),
         ]
 
     def _ledger(self, report: GapReport, task: GapTask, problems: Sequence[int]) -> list[int | str | Marked | None]:
+        by_machine = machine_status(task.judged)
         return [
             self._next("ledger"),
             report.unit.name,
             f"{task.number}. {task.title}",
-            Marked(status_text(task.status), task.status.value),
+            Marked(status_text(by_machine), by_machine.value),
+            _of_task(task),
             "、".join(map(str, problems)),
             *(Marked("", ENTRY) for _ in LEDGER_ENTRIES),
         ]
@@ -193,6 +212,31 @@ def _units(report: GapReport, task: GapTask) -> str:
     return "\n".join([*lines, units_text(task.units)])
 
 
+def _level(level: int) -> str:
+    return f"{POINT_LEVELS[level].mark} {POINT_LEVELS[level].label}"
+
+
+def _conclusion(task: GapTask, point: GapPoint) -> Marked:
+    """Give what reviewers concluded on a point, by whom and when; 未经复核, to be filled in, where nobody has."""
+    finding = point.finding
+    if not names_of(finding):
+        decided = task.review is not None and any(one.kind is Kind.STATUS for one in task.review.decisions)
+        return _of_task(task) if decided else Marked(UNREVIEWED, ENTRY)
+    judged = WORDS["judgement"].format(point=_level(finding.level), task=STATUSES[task.status].label)
+    return Marked("\n".join((judged, _who(finding), counts_text(finding))).rstrip(), f"level{finding.level}")
+
+
+def _of_task(task: GapTask) -> Marked:
+    """Give what reviewers concluded on a task."""
+    if not names_of(task.judged):
+        return Marked(UNREVIEWED, ENTRY)
+    return Marked(f"{WORDS['task'].format(STATUSES[task.status].label)}\n{_who(task.judged)}", task.status.value)
+
+
+def _who(judged: Judged) -> str:
+    return "\n".join((STATES[state_of(judged)], "、".join(names_of(judged)), date_of(judged)))
+
+
 def _said(finding: Finding) -> str:
     words = [SAID[finding.level]]
     if finding.planned:
@@ -205,11 +249,13 @@ def _said(finding: Finding) -> str:
 
 
 def _excerpts(finding: Finding) -> str:
-    lines = [WORDS["done"] + quoted(one) for one in passages(finding, Role.DONE)[:_QUOTES]]
+    lines = [(added_mark(one) or WORDS["done"]) + quoted(one) for one in passages(finding, Role.DONE)[:_QUOTES]]
     if not lines:
         lines = [WORDS["near"] + quoted(one) for one in finding.near_misses[:1]]
-    lines += [WORDS["plan"] + quoted(one) for one in passages(finding, Role.PLAN)[:1]]
-    lines += [WORDS["problem"] + quoted(one) for one in passages(finding, Role.PROBLEM)[:1]]
+    lines += [WORDS["plan"] + added_mark(one) + quoted(one) for one in passages(finding, Role.PLAN)[:1]]
+    lines += [WORDS["problem"] + added_mark(one) + quoted(one) for one in passages(finding, Role.PROBLEM)[:1]]
+    struck = finding.review.rejected if finding.review else ()
+    lines += [WORDS["rejected"] + one.quote + reject_note(finding, one) for one in struck[:_QUOTES]]
     return "\n".join(lines)
 
 

@@ -51,7 +51,7 @@ def comparison_tables(case: Case) -> Tables:
     return Tables(
         schema=SCHEMA,
         title=TITLES["title"],
-        unreviewed=TITLES["unreviewed"],
+        standing=f"{case.progress.in_words()}。{TITLES['caveat']}",
         origin=origin(case),
         filters=case.filters_text,
         tables=(
@@ -89,6 +89,12 @@ def _covered(line: ReportLine, tasks: Sequence[Task]) -> int:
     return sum(line.statuses[task.number] is Status.COVERED for task in tasks)
 
 
+def _machine(line: ReportLine, tasks: Sequence[Task], covered: int) -> str:
+    """Give what the machine had counted, where reviewers came to another number."""
+    by_machine = sum(line.machine_status(task.number) is Status.COVERED for task in tasks)
+    return TITLES["machine"].format(n=by_machine) if by_machine != covered else ""
+
+
 def _share(line: ReportLine, tasks: Sequence[Task]) -> Marked:
     """Give covered over applicable as the number that a heat map colours, shown with its denominator."""
     if not tasks:
@@ -115,8 +121,9 @@ def _ranking(case: Case, lines: Sequence[Line]) -> Iterator[Row]:
                 _name(subject),
                 line.year,
                 Marked(share[id(line)], "percent"),
-                f"{covered}/{len(tasks)}",
+                f"{covered}/{len(tasks)}" + _machine(line, tasks, covered),
                 f"{touched}/{len(tasks)}",
+                line.progress(tasks).in_words(),
                 line.id if subject.own else f"{line.id}{TITLES['other']}",
                 *(sum(line.statuses[task.number] is status for task in tasks) for status in _COUNTED),
             ],

@@ -8,7 +8,7 @@ __all__ = ["ABOUT", "CHANGES", "EXAMPLES", "HARDEST", "RANKING", "TITLES"]
 
 TITLES: Final = {
     "title": "报告横向对照",
-    "unreviewed": "机器判定，未经复核。“佐证”是报告单位的自述，不等于事项已经落实；报告写得多少不等于工作做得多少。",
+    "caveat": "“佐证”是报告单位的自述，不等于事项已经落实；报告写得多少不等于工作做得多少。",
     "ranking": "佐证情况排序",
     "ranking_note": "按层级分别排序，层级之间应答的任务不同，不宜直接比较。比例的分母是该单位适用的任务。",
     "chart": "任务判定分布",
@@ -24,6 +24,7 @@ TITLES: Final = {
     "better": "上升",
     "worse": "下降",
     "other": "（据政府报告）",
+    "machine": "（程序 {n}）",
 }
 
 RANKING: Final = {
@@ -34,6 +35,7 @@ RANKING: Final = {
     "佐证充分率": 10,
     "佐证充分/适用": 11,
     "充分和部分/适用": 12,
+    "复核": 22,
     "报告编号": 30,
 }
 HARDEST: Final = {

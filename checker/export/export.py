@@ -11,7 +11,8 @@ from checker.export.case import Case
 from checker.export.checklist import checklist_tables
 from checker.export.export_texts import EXPORT
 from checker.export.filters import Filters
-from checker.export.gap_report import GapReports, gap_reports
+from checker.export.gap_model import GapReports
+from checker.export.gap_report import gap_reports
 from checker.export.subjects import Subject
 from checker.export.tables import Tables
 from checker.export.wording import file_name
@@ -99,11 +100,12 @@ def write_gaps_json(path: Path, case: Case, subjects: Sequence[Subject]) -> None
         tool=case.tool,
         catalog=case.info,
         run_at=case.run_at.isoformat(),
+        reviewed=case.progress.any,
         filters=case.filters,
         units=(),
         without_report=case.subjects.without_report,
     ).model_dump_json()
-    before, after = head.split('"units":[]')
+    before, _, after = head.rpartition('"units":[]')  # the filters have units too
     with replacing(path) as part, part.open("x", encoding="utf-8", newline="\n", errors="replace") as file:
         file.write(f'{before}"units":[')
         for number, report in enumerate(gap_reports(case, subjects)):
@@ -129,14 +131,18 @@ def _matrix_or_findings(kind: str, style: str, path: Path, case: Case) -> list[P
     if kind == "matrix" and style == "xlsx":
         from checker.export.matrix_xlsx import write_matrix_xlsx
 
-        write_matrix_xlsx(path, case.source, case.catalog, run_at=case.run_at, filters=case.filters_text)
+        write_matrix_xlsx(
+            path, case.source, case.catalog, run_at=case.run_at, filters=case.filters_text, progress=case.progress
+        )
         return [path]
     if kind == "matrix" and style == "html":
         from checker.export.matrix_html import write_matrix_html
 
         roster, texts = case.roster, case.texts
         filters = case.filters_text if case.filters.any else ""
-        write_matrix_html(path, case.source, case.catalog, texts, roster, run_at=case.run_at, filters=filters)
+        write_matrix_html(
+            path, case.source, case.catalog, texts, roster, run_at=case.run_at, filters=filters, progress=case.progress
+        )
         return [path]
     if kind == "matrix" and style == "docx" and len(case.lines) > ON_PAPER:
         raise UsageError(EXPORT["too_wide"].format(n=len(case.lines), most=ON_PAPER))
@@ -158,7 +164,7 @@ def _findings_json(path: Path, case: Case) -> None:
         "tool": case.tool.model_dump(),
         "catalog": case.info.model_dump(),
         "run_at": case.run_at.isoformat(),
-        "reviewed": False,
+        "reviewed": case.progress.any,
         "filters": case.filters.model_dump(mode="json"),
         "reports": [report.model_dump(mode="json") for report in case.source.reports],
     }

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from checker.export.case import Case
 from checker.export.filters import GAPS
-from checker.export.gap_report import GapPoint, GapReport, GapTask, passages
+from checker.export.gap_model import GapPoint, GapReport, GapTask
+from checker.export.gap_report import passages, review_words
 from checker.export.gap_texts import ABOUT_GAPS, BASICS, GAP, PARTS_SHOWN
-from checker.export.labels import POINT_LEVELS, STATUSES, Style
+from checker.export.labels import POINT_LEVELS, STATUSES, UNREVIEWED, Style
 from checker.export.paper import Paper, PaperCell, Span
+from checker.export.reviewing import added_mark, reject_note, was_text
 from checker.export.wording import (
     chinese_number,
     methods_text,
@@ -24,7 +26,7 @@ from checker.export.wording import (
 from checker.model.findings import Evidence, Status
 from checker.model.report import Role
 
-__all__ = ["opening", "write_gap_docx"]
+__all__ = ["made", "opening", "write_gap_docx"]
 
 _QUOTES = 2  # of a point that are shown; all are in json and xlsx
 _LABEL, _REST = 28, 128  # mm
@@ -40,15 +42,21 @@ def write_gap_docx(path: Path, report: GapReport, case: Case) -> None:
     paper.heading(GAP["about"], 1)
     for words in ABOUT_GAPS:
         paper.paragraph(words, "Note", indent=True)
+    paper.paragraph(made(case), "Note", indent=True)
     paper.paragraph("", "Note")
     paper.paragraph(GAP["unsigned"], "Note")
     paper.save(
         path,
         title=f"{report.unit.name}{GAP['title']}",
-        header=GAP["header"].format(unit=report.unit.name[:60]),
+        header=GAP["header"].format(unit=report.unit.name[:60], review=report.summary.review.in_brief()),
         subject=f"{case.info.title}；{case.tool.name} {case.tool.version}；{GAP['filters']}：{case.filters_text}",
         created=case.run_at,
     )
+
+
+def made(case: Case) -> str:
+    """Say when, by which program and from which catalog."""
+    return GAP["made"].format(run_at=case.run_at_text, tool=case.tool.name, version=case.tool.version, id=case.info.id)
 
 
 def opening(report: GapReport, case: Case) -> str:
@@ -74,7 +82,7 @@ def opening(report: GapReport, case: Case) -> str:
 def _summary_page(paper: Paper, report: GapReport, case: Case) -> None:
     paper.paragraph(report.unit.name, "Title")
     paper.paragraph(GAP["title"], "Title")
-    paper.paragraph(GAP["stamp"], "Stamp")
+    paper.paragraph(GAP["stamp"].format(report.summary.review.in_brief()), "Stamp")
     paper.heading(GAP["summary"], 1)
     paper.paragraph(opening(report, case), indent=True)
     paper.gap()
@@ -105,17 +113,18 @@ def _summary_page(paper: Paper, report: GapReport, case: Case) -> None:
     if not report.summary.pressing:
         rows.append([PaperCell((GAP["no_pressing"],), span=3)])
     paper.table([50, 24, 82], rows, keep=True)
+    review = report.summary.review
     values: tuple[str | PaperCell, ...] = (
         PaperCell((Span(report.basis.text, bold=not report.basis.own),)),
+        review.in_detail(),
         case.filters_text,
-        f"{case.run_at_text}；{case.tool.name} {case.tool.version}；目录 {case.info.id}",
     )
     basics: list[list[str | PaperCell]] = [
-        [PaperCell((name,), head=True), value] for name, value in zip(BASICS, values, strict=True)
+        [PaperCell((name,), head=True), value] for name, value in zip(BASICS, values, strict=True) if value
     ]
     if report.basis.warnings:
         basics.append([PaperCell((GAP["warnings"],), head=True), "\n".join(report.basis.warnings)])
-    paper.table([_LABEL, _REST], basics, heads=0)
+    paper.table([_LABEL, _REST], basics, heads=0, gap=False)
 
 
 def _idle(counts: dict[Status, int]) -> str:
@@ -156,7 +165,11 @@ def _gap_rows(task: GapTask) -> Iterable[list[str | PaperCell]]:
     style = STATUSES[task.status]
     yield [
         PaperCell((GAP["judgement"],), head=True),
-        PaperCell(((Span(_text(style), bold=True), Span(f"　{task.reason}")),), fill=style.tint.lstrip("#"), keep=True),
+        PaperCell(
+            ((Span(_text(style) + was_text(task.judged), bold=True), Span(f"　{task.reason}")),),
+            fill=style.tint.lstrip("#"),
+            keep=True,
+        ),
     ]
     yield from _row(GAP["how"], [task.how, units_text(task.units)])
     yield from _row(GAP["documents"], ["、".join(f"《{name}》" for name in task.documents)])
@@ -164,7 +177,8 @@ def _gap_rows(task: GapTask) -> Iterable[list[str | PaperCell]]:
     for point in task.points:
         level = POINT_LEVELS[point.finding.level]
         core = GAP["core"] if point.core else ""
-        head = (Span(f"{point.id}{core} {point.text}", bold=True), Span(f"　{_text(level)}：{point.finding.why}"))
+        judged = f"　{_text(level)}{was_text(point.finding)}：{point.finding.why}"
+        head = (Span(f"{point.id}{core} {point.text}", bold=True), Span(judged))
         yield [PaperCell((head,), fill=level.tint.lstrip("#"), span=2, keep=True)]
         yield from _point_rows(point)
     findings = [point.finding for point in task.points]
@@ -182,13 +196,17 @@ def _gap_rows(task: GapTask) -> Iterable[list[str | PaperCell]]:
         yield from _row(
             GAP["example"], [(Span(GAP["example_note"]), Span(f"{example.passage.quote}{place}", soft=True))]
         )
-    yield [PaperCell((GAP["review"],), head=True), PaperCell((GAP["review_blank"],))]
+    yield [PaperCell((GAP["review"],), head=True), PaperCell((review_words(task, GAP["unreviewed"]),))]
 
 
 def _point_rows(point: GapPoint) -> Iterable[list[str | PaperCell]]:
     finding = point.finding
     done = passages(finding, Role.DONE)
     yield from _row(GAP["evidence"], _quotes(done[: _QUOTES if finding.level < 2 else 1]))
+    struck = finding.review.rejected if finding.review else ()
+    yield from _row(
+        GAP["rejected"], [(Span(one.quote, soft=True), Span(reject_note(finding, one))) for one in struck[:_QUOTES]]
+    )
     if finding.quantity is not None:
         yield from _row(GAP["quantity_label"], [quantity_text(finding.quantity)])
     if finding.level == 0:
@@ -203,7 +221,10 @@ def _row(label: str, lines: Sequence[str | Sequence[Span]]) -> Iterable[list[str
 
 def _quotes(found: Iterable[Evidence]) -> list[Sequence[Span]]:
     unique = {(passage.start, passage.end): passage for passage in found}
-    return [(Span(passage.quote), Span(f"（{place_of(passage)}）", soft=True)) for passage in unique.values()]
+    return [
+        (Span(added_mark(passage), bold=True), Span(passage.quote), Span(f"（{place_of(passage)}）", soft=True))
+        for passage in unique.values()
+    ]
 
 
 def _covered_pages(paper: Paper, report: GapReport) -> None:
@@ -216,11 +237,15 @@ def _covered_pages(paper: Paper, report: GapReport) -> None:
         lines: list[Sequence[Span]] = []
         for point in task.points:
             best = passages(point.finding, Role.DONE)[:1]
-            shown = [Span(best[0].quote), Span(f"（{place_of(best[0])}）", soft=True)] if best else []
+            shown = (
+                [Span(added_mark(best[0]) + best[0].quote), Span(f"（{place_of(best[0])}）", soft=True)] if best else []
+            )
             level = POINT_LEVELS[point.finding.level]
-            lines.append([Span(f"{point.id} {_text(level)}　", bold=True), *shown])
+            judged = f"{point.id} {_text(level)}{was_text(point.finding)}　"
+            lines.append([Span(judged, bold=True), *shown])
         title: Sequence[Span] = (Span(task.title, bold=True), Span(f"（{task.how}）"))
-        rows.append([_centre(str(task.number)), PaperCell((title,)), PaperCell((*lines, *_flags(task)))])
+        said = Span(was_text(task.judged) + review_words(task, UNREVIEWED), soft=True)
+        rows.append([_centre(str(task.number)), PaperCell((title, said)), PaperCell((*lines, *_flags(task)))])
     paper.table([12, 44, 100], rows)
 
 

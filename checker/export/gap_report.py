@@ -1,166 +1,25 @@
-"""The gap report of a unit as data (``checker.gaps/1``): what docx, html and xlsx lay out, and what json is."""
+"""Make the gap report of a unit: what is missing, what presses most, what is covered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from checker.export.case import Case
-from checker.export.filters import GAPS, Filters
-from checker.export.gap_texts import PARTS_SHOWN, PRESSING
+from checker.export.filters import GAPS
+from checker.export.gap_model import Basis, GapPoint, GapReport, GapTask, Pressing, Rate, Summary, UnitName
+from checker.export.gap_texts import GAP, PARTS_SHOWN, PRESSING
 from checker.export.labels import PARTS
+from checker.export.reviewing import task_account
 from checker.export.subject_texts import HOW
 from checker.export.subjects import Subject
-from checker.export.survey import Example
-from checker.model.catalog import Method, Part, Point, ResponsibleUnit, Task
-from checker.model.findings import CatalogInfo, Evidence, Finding, ReportFindings, Status, TaskFinding, ToolInfo
-from checker.model.report import Level, Role
+from checker.model.catalog import Part, Point, Task
+from checker.model.findings import Evidence, Finding, ReportFindings, Status, TaskFinding
+from checker.model.report import Role
+from checker.model.review import ReviewState
 
-__all__ = [
-    "GapPoint",
-    "GapReport",
-    "GapReports",
-    "GapTask",
-    "Pressing",
-    "Rate",
-    "gap_reports",
-    "gaps_schema",
-    "passages",
-]
+__all__ = ["gap_reports", "passages", "review_words"]
 
 SHOWN_PRESSING = 3
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Rate(Frozen):
-    """Covered tasks of applicable ones."""
-
-    covered: int
-    applicable: int
-
-
-class GapPoint(Frozen):
-    """A point with all that was judged of it, what the catalog says to ask for, and how another unit put it."""
-
-    id: str
-    text: str
-    core: bool
-    official_text: str
-    materials: tuple[str, ...]
-    methods: tuple[Method, ...]
-    question: str
-    finding: Finding
-    example: Example | None
-
-
-class Review(Frozen):
-    """The reviewer's fields; empty until somebody has looked."""
-
-    conclusion: str = ""
-    opinion: str = ""
-    reviewer: str = ""
-    date: str = ""
-
-
-class GapTask(Frozen):
-    """A task of the unit; ``how`` says how it comes to be the unit's (牵头, 配合/责任, 属“各街镇”)."""
-
-    number: int
-    chapter: str
-    section: str
-    title: str
-    how: str
-    units: tuple[ResponsibleUnit, ...]
-    documents: tuple[str, ...]
-    official_text: str
-    status: Status
-    reason: str
-    core: int
-    planned: bool
-    shortfall: bool
-    points: tuple[GapPoint, ...]
-    review: Review = Review()
-
-
-class Pressing(Frozen):
-    """One of the gaps to look at first, and why it is."""
-
-    task: int
-    title: str
-    status: Status
-    why: str
-
-
-class Basis(Frozen):
-    """The report that the analysis rests on; ``own`` says that it is the unit's."""
-
-    own: bool
-    text: str
-    report: str
-    file: str
-    sha256: str
-    title: str
-    issuer: str
-    level: Level
-    year: int | None
-    warnings: tuple[str, ...]
-
-
-class Summary(Frozen):
-    """Counts over all tasks of the unit in the chapters asked for, whatever filter of status is in force.
-
-    ``counts`` is by status; the denominator of every rate is the applicable tasks.
-    """
-
-    tasks: int
-    applicable: int
-    counts: dict[Status, int]
-    covered: Rate
-    by_part: dict[str, Rate]
-    by_chapter: dict[str, Rate]
-    pressing: tuple[Pressing, ...]
-
-
-class UnitName(Frozen):
-    name: str
-    kind: str
-
-
-class GapReport(Frozen):
-    """The gap report of one unit."""
-
-    unit: UnitName
-    basis: Basis
-    summary: Summary
-    gaps: tuple[GapTask, ...]
-    covered: tuple[GapTask, ...]
-    not_applicable: tuple[int, ...]
-
-
-class GapReports(Frozen):
-    """The file: one or more gap reports with where they come from."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
-
-    schema_: Literal["checker.gaps/1"] = Field(default="checker.gaps/1", alias="schema")
-    tool: ToolInfo
-    catalog: CatalogInfo
-    run_at: str
-    reviewed: Literal[False] = False
-    filters: Filters
-    units: tuple[GapReport, ...]
-    without_report: tuple[str, ...] = ()
-
-
-def gaps_schema() -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of the gap reports, from the models."""
-    schema = GapReports.model_json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def gap_reports(case: Case, subjects: Sequence[Subject] | None = None) -> Iterator[GapReport]:
@@ -176,6 +35,13 @@ def gap_reports(case: Case, subjects: Sequence[Subject] | None = None) -> Iterat
 def passages(finding: Finding, role: Role) -> tuple[Evidence, ...]:
     """Give the evidence of one role, best first."""
     return tuple(one for one in finding.evidence if one.role is role)
+
+
+def review_words(task: GapTask, otherwise: str) -> str:
+    """Tell who decided what on a task and its points, and that the rest is not reviewed; ``otherwise`` where nobody."""
+    said = task_account(task.judged, [point.finding for point in task.points])
+    open_points = task.judged.review is None or task.judged.review.state is not ReviewState.REVIEWED
+    return f"{said}。{GAP['rest'] if open_points else ''}" if said else otherwise
 
 
 def _analyse(
@@ -228,6 +94,7 @@ def _task(
         planned=finding.planned,
         shortfall=finding.shortfall,
         points=tuple(_point(case, subject, point, found[point.id]) for point in task.points),
+        review=finding.review,
     )
 
 
@@ -278,6 +145,7 @@ def _summary(
             )
             for task in ranked[:SHOWN_PRESSING]
         ),
+        review=subject.report.progress(scope),
     )
 
 

@@ -8,13 +8,24 @@ from checker.export.case import Case
 from checker.export.checklist import origin
 from checker.export.checklist_texts import CHOICES, WORDS
 from checker.export.gap_list_texts import COVERED, GAPS_LIST, REVIEW, SCREEN, TITLES, UNITS
-from checker.export.gap_report import GapPoint, GapReport, GapTask, gap_reports, passages
+from checker.export.gap_model import GapPoint, GapReport, GapTask
+from checker.export.gap_report import gap_reports, passages
 from checker.export.gap_texts import ABOUT_GAPS, GAP
-from checker.export.labels import POINT_LEVELS, STATUSES, status_text
+from checker.export.labels import POINT_LEVELS, STATES, STATUSES, status_text
+from checker.export.reviewing import (
+    account,
+    added_mark,
+    date_of,
+    machine_text,
+    names_of,
+    reject_note,
+    review_text,
+    state_of,
+)
 from checker.export.subjects import Subject
 from checker.export.tables import ENTRY, Chart, Column, Marked, Row, Table, Tables, Value
 from checker.export.wording import methods_text, quantity_text, quoted, units_text
-from checker.model.findings import Evidence, Status
+from checker.model.findings import Evidence, Finding, Status
 from checker.model.report import Role
 
 __all__ = ["gap_tables"]
@@ -40,7 +51,7 @@ def gap_tables(case: Case, subjects: Sequence[Subject] | None = None) -> Tables:
     return Tables(
         schema=SCHEMA,
         title=GAP["title"],
-        unreviewed=TITLES["unreviewed"],
+        standing=f"{case.progress.in_words()}。{TITLES['caveat']}",
         origin=origin(case),
         filters=case.filters_text,
         tables=(
@@ -81,6 +92,7 @@ def _unit(report: GapReport) -> list[Value]:
         *(summary.counts[status] for status in _COUNTED),
         Marked(share, "percent"),
         f"{summary.covered.covered}/{summary.applicable}",
+        summary.review.in_words(),
         *(pressing + [""] * (3 - len(pressing))),
     ]
 
@@ -89,23 +101,25 @@ def _gap(report: GapReport, task: GapTask, point: GapPoint) -> list[Value]:
     finding = point.finding
     level = POINT_LEVELS[finding.level]
     example = point.example
-    quotes = [WORDS["done"] + quoted(one) for one in passages(finding, Role.DONE)]
+    quotes = [(added_mark(one) or WORDS["done"]) + quoted(one) for one in passages(finding, Role.DONE)]
     quotes += [WORDS["near"] + quoted(one) for one in finding.near_misses]
+    struck = finding.review.rejected if finding.review else ()
+    quotes += [WORDS["rejected"] + one.quote + reject_note(finding, one) for one in struck]
     return [
         report.unit.name,
         task.number,
         task.title,
-        Marked(status_text(task.status), task.status.value),
+        Marked(_both(status_text(task.status), machine_text(task.judged)), task.status.value),
         f"{point.id}{GAP['core'] if point.core else ''}",
         point.text,
-        Marked(f"{level.mark} {level.label}", f"level{finding.level}"),
+        Marked(_both(f"{level.mark} {level.label}", machine_text(finding)), f"level{finding.level}"),
         "\n".join(quotes),
         _lines(passages(finding, Role.PLAN)),
         _lines(passages(finding, Role.PROBLEM)),
         "；".join(point.materials),
         methods_text(point.methods),
         point.question,
-        *(Marked("", ENTRY) for _ in REVIEW),
+        *(Marked(words, ENTRY) for words in _review(finding)),
         f"{task.how}\n{units_text(task.units)}",
         task.reason,
         finding.why,
@@ -125,11 +139,21 @@ def _covered(report: GapReport, task: GapTask, point: GapPoint) -> list[Value]:
         task.how,
         point.id,
         point.text,
-        Marked(f"{level.mark} {level.label}", f"level{point.finding.level}"),
+        Marked(_both(f"{level.mark} {level.label}", machine_text(point.finding)), f"level{point.finding.level}"),
+        review_text(point.finding),
         _lines(passages(point.finding, Role.DONE)),
         report.basis.report,
     ]
 
 
+def _review(finding: Finding) -> tuple[str, str, str, str]:
+    """Give what stands in the columns of `REVIEW`: they are the reviewer's, and say so where nobody has looked."""
+    return STATES[state_of(finding)], account(finding), "、".join(names_of(finding)), date_of(finding)
+
+
+def _both(final: str, machine: str) -> str:
+    return f"{final}\n{machine}" if machine else final
+
+
 def _lines(found: Iterable[Evidence]) -> str:
-    return "\n".join(quoted(one) for one in found)
+    return "\n".join(added_mark(one) + quoted(one) for one in found)

@@ -22,8 +22,8 @@ PARTS_SHOWN: Final = {"lead": "牵头", "support": "配合/责任", "group": "�
 
 GAP: Final = {
     "title": "对照工作要点差距分析报告",
-    "stamp": "（机器判定，未经复核）",
-    "header": "差距分析报告　{unit}　机器判定，未经复核",
+    "stamp": "（{}）",
+    "header": "差距分析报告　{unit}　{review}",
     "file": "差距分析报告",
     "summary": "一、总体情况",
     "gaps": "二、差距事项",
@@ -37,8 +37,7 @@ GAP: Final = {
     "basis": "依据报告",
     "filters": "筛选条件",
     "catalog": "对照清单",
-    "made": "运行时间",
-    "tool": "程序版本",
+    "made": "运行时间：{run_at}；程序：{tool} {version}；目录：{id}。",
     "warnings": "读取提示",
     "status": "判定",
     "count": "项数",
@@ -55,9 +54,8 @@ GAP: Final = {
     "units": "责任单位",
     "documents": "涉及文件",
     "official": "正式文本",
-    "judgement": "系统判定",
+    "judgement": "判定",
     "points": "检查要点",
-    "point_level": "判定",
     "quantity_label": "数量要求",
     "searched": "检索过的词",
     "near": "近似未采信",
@@ -76,7 +74,9 @@ GAP: Final = {
     "example": "他单位写法",
     "example_note": "（示例，不是佐证）",
     "review": "复核意见",
-    "review_blank": "□ 同意　□ 不同意　意见：　　　　　　　　复核人：　　　　　日期：",
+    "unreviewed": "未经复核。□ 同意　□ 不同意　意见：　　　　　　　复核人：　　　　　日期：",
+    "rest": "　其余要点未经复核。",
+    "rejected": "已驳回，不计",
     "core": "（核心）",
     "place": "{heading}{page}第 {start}–{end} 字",
     "page": "第 {page} 页，",
@@ -84,20 +84,19 @@ GAP: Final = {
     "heading_separator": " › ",
     "in_heading": "{heading}，",
     "more": "等 {n} 组",
-    "weak": "其中要点 {ids} 佐证不足",
     "quote_column": "佐证摘录",
     "place_column": "出处",
     "number": "序号",
     "task": "任务",
-    "contents": "本单位报告中没有判定为差距的事项",
     "unsigned": "分析单位：　　　　　　　　　　复核人：　　　　　　　　　　日期：　　　年　　月　　日",
     "continued": "（续）",
 }
 
-BASICS: Final = ("依据报告", "筛选条件", "运行和版本")
+BASICS: Final = ("依据报告", "复核情况", "筛选条件")
 
 ABOUT_GAPS: Final = (
-    "本件由程序依据报告原文自动判定，未经复核；复核栏留空，由督察人员填写后方可作为督察意见使用。",
+    "判定由程序依据报告原文作出；经人复核的为复核后的判定，并注明程序原判、复核人和日期，其余标明未经复核，"
+    "由督察人员填写复核意见后方可作为督察意见使用。标“人工补充”的引文由复核人补充，标“已驳回”的不计为佐证。",
     "“佐证”是报告单位的自述，不等于事项已经落实；“未见佐证”指报告没有写到，不等于没有做。引用前请核对原文。",
     "任务判定口径：核心要点佐证明确且半数以上要点佐证明确的，为佐证充分；否则有要点被触及的，为部分佐证；"
     "否则下一步安排提到的，为仅列计划；否则自述不足的，为自述不足；其余为未见佐证。只有举措和成效部分的表述计为佐证。",

@@ -16,17 +16,22 @@ from typing import Final
 from checker.model.catalog import Method, Part
 from checker.model.findings import Status, Verdict
 from checker.model.report import Level, Role
+from checker.model.review import Kind, Reason, ReviewState
 
 __all__ = [
     "FLAGS",
     "HEAT",
+    "KINDS",
     "LEVELS",
     "METHODS",
     "NEAR_MISS",
     "PARTS",
     "POINT_LEVELS",
+    "REASONS",
     "ROLES",
+    "STATES",
     "STATUSES",
+    "UNREVIEWED",
     "VERDICTS",
     "Style",
     "status_text",
@@ -117,6 +122,42 @@ METHODS: Final[Mapping[Method, str]] = MappingProxyType(
 
 VERDICTS: Final[Mapping[Verdict, str]] = MappingProxyType(
     {Verdict.MET: "达到要求", Verdict.NOT_MET: "未达到要求", Verdict.NOT_STATED: "报告未写明数量"}
+)
+
+UNREVIEWED: Final = "未经复核"
+
+STATES: Final[Mapping[ReviewState, str]] = MappingProxyType(
+    {
+        ReviewState.UNREVIEWED: UNREVIEWED,
+        ReviewState.PARTLY: "部分复核",
+        ReviewState.REVIEWED: "已复核",
+        ReviewState.REOPENED: "待重审",
+    }
+)
+
+REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
+    {
+        Reason.BOILERPLATE: "套话",
+        Reason.PLAN_NOT_RESULT: "计划非成效",
+        Reason.OTHER_UNIT: "他单位工作",
+        Reason.WRONG_YEAR: "年份不符",
+        Reason.OTHER_MEANING: "同词异义",
+        Reason.REPEATED: "重复引用",
+        Reason.OTHER: "其他",
+    }
+)
+
+KINDS: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.ACCEPT: "采信",
+        Kind.REJECT: "驳回",
+        Kind.ADD: "补充佐证",
+        Kind.LEVEL: "要点等级",
+        Kind.STATUS: "任务判定",
+        Kind.NOTE: "备注",
+        Kind.ASSIGN: "分派",
+        Kind.UNDO: "撤销",
+    }
 )
 
 

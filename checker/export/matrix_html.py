@@ -22,6 +22,7 @@ from checker.export.matrix_payload import (
     safe_json,
 )
 from checker.export.matrix_texts import KINDS, PAGE
+from checker.export.progress import NOBODY, Progress
 from checker.export.source import FindingsSource
 from checker.export.units import UnitTasks, units_of
 from checker.model.catalog import Catalog, Roster
@@ -48,13 +49,14 @@ def write_matrix_html(
     *,
     run_at: datetime,
     filters: str = "",
+    progress: Progress = NOBODY,
 ) -> None:
     """Write the coverage matrix as one offline page.
 
     ``texts`` gives the extracted text of a report by its id, for the context of quotes (a report without one shows its
     quotes alone); it is asked for one report at a time. ``roster`` tells which groups hold a unit. ``run_at`` is the
-    time of the run that made the findings; ``filters`` says in words what
-    was left out of them. Walks over the reports once and writes as it goes. Raises `OutputError`.
+    time of the run that made the findings; ``filters`` says in words what was left out of them, ``progress`` how far
+    they were reviewed. Walks over the reports once and writes as it goes. Raises `OutputError`.
     """
     from jinja2 import Environment, PackageLoader
     from markupsafe import Markup
@@ -67,6 +69,7 @@ def write_matrix_html(
     parts = environment.get_template("matrix.html").generate(
         t=PAGE,
         filters=filters,
+        progress=progress,
         tool=findings.tool,
         catalog=findings.catalog,
         run_at=run_at,

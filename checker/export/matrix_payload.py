@@ -8,7 +8,6 @@ into, with some context, and every passage is offsets in one of them.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,26 +23,34 @@ from checker.export.labels import (
     STATUSES,
     VERDICTS,
 )
+from checker.export.matrix_block import CONTEXT, Block
+from checker.export.progress import Progress
+from checker.export.reviewing import (
+    account,
+    added_mark,
+    machine_text,
+    mark_of,
+    names_of,
+    quotes_of,
+    reject_note,
+    review_text,
+    task_account,
+    was_text,
+)
 from checker.export.source import in_catalog_order
 from checker.export.units import UnitTasks
 from checker.model.catalog import Catalog, Task
-from checker.model.findings import Evidence, Finding, ReportFindings, Status
-from checker.text.fold import fold, fold_text
+from checker.model.findings import Finding, ReportFindings, Status, TaskFinding
 
 __all__ = [
-    "CONTEXT",
     "LETTERS",
     "Searched",
     "catalog_data",
-    "highlights",
     "label_data",
     "overview",
     "report_data",
     "safe_json",
 ]
-
-CONTEXT = 80
-"""Characters of the report that are shown on either side of a quote."""
 
 LETTERS = {
     Status.COVERED: "c",
@@ -53,8 +60,6 @@ LETTERS = {
     Status.MISSING: "m",
     Status.NOT_APPLICABLE: "n",
 }
-
-Window = tuple[int, int]
 
 
 class Searched:
@@ -140,9 +145,11 @@ def _task_data(task: Task) -> dict[str, Any]:
 def overview(report: ReportFindings, catalog: Catalog, unit: int) -> dict[str, Any]:
     """Give a report's line: who it is, and one letter and one digit of flags for every task.
 
+    Where anybody reviewed, ``v`` has the mark of the review for every task, ``m`` the machine's judgement in words.
     ``unit`` is the number of the issuer among the page's units, -1 where it is none of them.
     """
     tasks, _ = in_catalog_order(report, catalog)
+    progress = Progress.of_findings(tasks)
     return {
         "id": report.id,
         "file": report.file,
@@ -155,6 +162,9 @@ def overview(report: ReportFindings, catalog: Catalog, unit: int) -> dict[str, A
         "unit": unit,
         "s": "".join(LETTERS[task.status] for task in tasks),
         "f": "".join(str(task.planned + 2 * task.shortfall) for task in tasks),
+        "v": [mark_of(task) for task in tasks] if progress.any else [],
+        "m": [was_text(task) for task in tasks] if progress.any else [],
+        "progress": progress.in_words(),
     }
 
 
@@ -164,17 +174,32 @@ def report_data(report: ReportFindings, catalog: Catalog, text: str, searched: S
     ``text`` is the document's extracted text ("" where it is not at hand: quotes then stand without context).
     """
     tasks, points = in_catalog_order(report, catalog)
-    passages = [passage for point in points for passage in (*point.evidence, *point.near_misses)]
-    block = _Block(text, passages)
+    passages = [passage for point in points for passage, _ in quotes_of(point)]
+    block = Block(text, passages)
     return {
-        "tasks": [[task.reason, task.core] for task in tasks],
+        "tasks": [[task.reason, task.core, _task_review(task)] for task in tasks],
         "points": [_point_data(point, block, searched) for point in points],
         "windows": block.texts,
         "headings": [list(path) for path in block.headings],
     }
 
 
-def _point_data(point: Finding, block: _Block, searched: Searched) -> list[Any]:
+def _task_review(task: TaskFinding) -> list[str] | int:
+    """Give what the panel says of the review of a task; 0 where nobody looked."""
+    if not names_of(task):
+        return 0
+    return [review_text(task), machine_text(task), task_account(task, ())]
+
+
+def _point_review(point: Finding, block: Block) -> list[Any] | int:
+    """Give the same of a point, and the quotes that count no more."""
+    if point.review is None or not names_of(point):
+        return 0
+    rejected = [block.passage(one, reject_note(point, one)) for one in point.review.rejected]
+    return [review_text(point), machine_text(point), account(point), rejected]
+
+
+def _point_data(point: Finding, block: Block, searched: Searched) -> list[Any]:
     quantity = point.quantity
     return [
         point.level,
@@ -183,89 +208,7 @@ def _point_data(point: Finding, block: _Block, searched: Searched) -> list[Any]:
         [quantity.required, quantity.found, quantity.unit, quantity.verdict.value] if quantity else 0,
         point.why,
         searched.number(point.searched),
-        [block.passage(passage) for passage in point.evidence],
+        [block.passage(passage, added_mark(passage)) for passage in point.evidence],
         [block.passage(passage) for passage in point.near_misses],
+        _point_review(point, block),
     ]
-
-
-class _Block:
-    """The stretches of one report that passages point into, merged where they overlap."""
-
-    def __init__(self, text: str, passages: list[Evidence]) -> None:
-        self._text = text
-        wanted = sorted({(p.start, p.end) for p in passages if self._is_at_its_place(p)})
-        self._windows = _merge([(max(0, start - CONTEXT), min(len(text), end + CONTEXT)) for start, end in wanted])
-        self.texts = [text[start:end] for start, end in self._windows]
-        self._starts = [start for start, _ in self._windows]
-        self._wide = [_beyond_bmp(window) for window in self.texts]
-        self._by_quote: dict[str, int] = {}
-        self.headings: dict[tuple[str, ...], int] = {}
-
-    def passage(self, passage: Evidence) -> list[Any]:
-        """Write a passage with its place in a window; offsets count UTF-16 units, as the page's strings do."""
-        window, start, end = self._place(passage)
-        text = self.texts[window]
-        quote = text[start:end]
-        spans = [place for span in highlights(quote, passage.terms) for place in span]
-        if self._wide[window]:
-            spans = [_utf16(quote, place) for place in spans]
-            start, end = _utf16(text, start), _utf16(text, end)
-        return [
-            passage.role.value,
-            window,
-            start,
-            end,
-            self.headings.setdefault(passage.heading, len(self.headings)),
-            passage.page or -(passage.paragraph or 0),  # a page, or less than 0 the paragraph
-            round(passage.score, 3),
-            list(passage.terms),
-            passage.why,
-            spans,
-            [passage.start, passage.end],
-        ]
-
-    def _is_at_its_place(self, passage: Evidence) -> bool:
-        return bool(passage.quote) and self._text[passage.start : passage.end] == passage.quote
-
-    def _place(self, passage: Evidence) -> tuple[int, int, int]:
-        if self._is_at_its_place(passage):
-            number = bisect_right(self._starts, passage.start) - 1
-            return number, passage.start - self._starts[number], passage.end - self._starts[number]
-        if passage.quote not in self._by_quote:
-            self._by_quote[passage.quote] = len(self.texts)
-            self.texts.append(passage.quote)
-            self._wide.append(_beyond_bmp(passage.quote))
-        return self._by_quote[passage.quote], 0, len(passage.quote)
-
-
-def _merge(windows: list[Window]) -> list[Window]:
-    merged: list[Window] = []
-    for start, end in sorted(windows):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _beyond_bmp(text: str) -> bool:
-    return max(text, default="") > "\uffff"
-
-
-def _utf16(text: str, place: int) -> int:
-    return place + sum(char > "\uffff" for char in text[:place])
-
-
-def highlights(quote: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-    """Find the matched terms in a quote as the matcher does, across width, spaces and quotation marks.
-
-    The stretches are offsets in ``quote``, in order, and do not touch one another.
-    """
-    folded = fold(quote)
-    found: list[Window] = []
-    for term in {fold_text(term) for term in terms} - {""}:
-        place = folded.text.find(term)
-        while place >= 0:
-            found.append(folded.span(place, place + len(term)))
-            place = folded.text.find(term, place + len(term))
-    return _merge(found)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.export.labels import UNREVIEWED
+from checker.export.review_texts import REVIEW
+
 __all__ = ["KINDS", "PAGE"]
 
 KINDS: Final = {
@@ -17,10 +20,8 @@ KINDS: Final = {
 }
 
 PAGE: Final = {
-    "product": "要点对照",
     "title": "工作要点佐证矩阵",
-    "unreviewed": "机器判定 · 未经复核",
-    "note": "本表由程序依据报告原文自动判定，未经复核。“佐证”指报告中能找到的表述，是报告单位的自述，"
+    "note": "判定由程序依据报告原文作出：{standing}。“佐证”指报告中能找到的表述，是报告单位的自述，"
     "不等于事项已经落实；“未见佐证”指报告没有写到，不等于没有做。引用前请核对原文。",
     "exported": "导出条件",
     "noscript": "本页需要启用 JavaScript 才能显示矩阵。页面不联网，数据都在本文件中。",
@@ -71,7 +72,12 @@ PAGE: Final = {
     "shown": "显示 {n} 项任务，共 {all} 项",
     "no_tasks": "没有符合筛选条件的任务。",
     "no_reports": "没有选中任何报告。",
-    "cell": "{issuer}，任务 {number}：{status}{flags}",
+    "cell": "{issuer}，任务 {number}：{status}{flags}{review}",
+    "cell_review": "，复核标志“{mark}”{machine}",
+    "review": "复核",
+    "unreviewed": UNREVIEWED,
+    "marks": REVIEW["marks"],
+    "rejected": REVIEW["rejected"],
     "grid": "任务与报告的佐证矩阵。用方向键移动，回车查看依据，Esc 关闭。",
     "keyboard": "方向键移动 · 回车查看依据 · Esc 关闭",
     "warnings_n": "{n} 条提示",
@@ -94,7 +100,6 @@ PAGE: Final = {
     "quantity": "数量要求：{what}不少于 {required} {unit}",
     "quantity_found": "报告写明 {found} {unit}",
     "evidence": "佐证",
-    "no_evidence": "没有引文。",
     "more": "再看 {n} 条",
     "near": "最接近的表述（未采信）",
     "searched": "检索过的词",
@@ -141,6 +146,4 @@ PAGE: Final = {
     "no_filters": "无（全部任务、全部报告）",
     "print_part": "（第 {n} 部分，共 {all} 部分）",
     "separator": "；",
-    "open_report": "查看报告信息",
-    "broken": "页面数据不完整，无法显示。请重新生成本文件。",
 }

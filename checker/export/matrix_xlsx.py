@@ -14,7 +14,8 @@ from typing import Final
 
 from checker.errors import OutputError
 from checker.export.files import replacing
-from checker.export.labels import FLAGS, LEVELS, NEAR_MISS, POINT_LEVELS, ROLES, STATUSES, status_text
+from checker.export.labels import FLAGS, LEVELS, POINT_LEVELS, STATES, STATUSES, status_text
+from checker.export.matrix_column import MatrixColumn, rate_of
 from checker.export.matrix_xlsx_texts import (
     BOOK,
     EVIDENCE_COLUMNS,
@@ -25,6 +26,17 @@ from checker.export.matrix_xlsx_texts import (
     REPORT_COLUMNS,
     REPORT_TAIL,
     SHEETS,
+)
+from checker.export.progress import NOBODY, Progress
+from checker.export.review_texts import REVIEW
+from checker.export.reviewing import (
+    date_of,
+    machine_status,
+    names_of,
+    quote_text,
+    quotes_of,
+    state_of,
+    task_account,
 )
 from checker.export.source import FindingsSource, in_catalog_order
 from checker.export.workbook import Book, Cell, Sheet
@@ -42,42 +54,32 @@ ON_ONE_PAGE: Final = 14
 
 
 def write_matrix_xlsx(
-    path: Path, findings: FindingsSource, catalog: Catalog, *, run_at: datetime, filters: str = ""
+    path: Path,
+    findings: FindingsSource,
+    catalog: Catalog,
+    *,
+    run_at: datetime,
+    filters: str = "",
+    progress: Progress = NOBODY,
 ) -> None:
     """Write the workbook. Walks over the reports once. Raises `OutputError`.
 
     ``run_at`` is the time of the run that made the findings; it is also the date of creation in the file. ``filters``
-    says in words what was left out of the findings; it is printed.
+    says in words what was left out of the findings, ``progress`` how far they were reviewed; both are printed.
     """
     from xlsxwriter.exceptions import XlsxWriterException
 
     try:
-        with replacing(path) as part, Book(part, findings, run_at) as book:
-            _Matrix(book, catalog, filters).write(findings, BOOK["run_at"].format(run_at))
+        with replacing(path) as part, Book(part, findings, run_at, progress=progress) as book:
+            _Matrix(book, catalog, filters, progress).write(findings, BOOK["run_at"].format(run_at))
     except XlsxWriterException as error:
         raise OutputError(f"无法写入 {path}：{error}") from error
 
 
-class _Column:
-    """What is kept of a report for the two wide sheets."""
-
-    __slots__ = ("counts", "head", "points", "statuses", "task_flags")
-
-    def __init__(self, report: ReportFindings, tasks: Sequence[TaskFinding], points: Sequence[Finding]) -> None:
-        self.head = BOOK["report_head"].format(issuer=_issuer(report), year=_year(report))
-        self.statuses = [task.status for task in tasks]
-        self.task_flags = [_flags(task.planned, task.shortfall, task.status) for task in tasks]
-        self.points = [(point.level, _flags(point.planned, point.shortfall)) for point in points]
-        self.counts = {status: self.statuses.count(status) for status in Status}
-
-    @property
-    def applicable(self) -> int:
-        return len(self.statuses) - self.counts[Status.NOT_APPLICABLE]
-
-
 class _Matrix:
-    def __init__(self, book: Book, catalog: Catalog, filters: str) -> None:
+    def __init__(self, book: Book, catalog: Catalog, filters: str, progress: Progress) -> None:
         self._book = book
+        self._progress = progress
         self._filters = filters
         self._catalog = catalog
         self._chapters = {chapter.id: f"{chapter.id}、{chapter.title}" for chapter in catalog.chapters}
@@ -91,17 +93,17 @@ class _Matrix:
         self._more_evidence = 1
 
     def write(self, findings: FindingsSource, run_at: str) -> None:
-        columns: list[_Column] = []
+        columns: list[MatrixColumn] = []
         for report in findings.reports:
             tasks, points = in_catalog_order(report, self._catalog)
-            column = _Column(report, tasks, points)
+            column = MatrixColumn(report, tasks, points)
             columns.append(column)
             self._write_evidence(report, tasks, points)
-            self._write_judgements(report, tasks)
+            self._write_judgements(report, tasks, points)
             self._write_report(report, column)
         self._write_matrix(columns)
         self._write_points(columns)
-        write_about(self._book, findings, self._catalog, run_at, len(columns), self._filters)
+        write_about(self._book, findings, self._catalog, run_at, len(columns), self._filters, self._progress)
 
     def _evidence_sheet(self, name: str) -> Sheet:
         return self._book.table(name, EVIDENCE_COLUMNS, frozen_columns=2, printed=EVIDENCE_PRINTED)
@@ -111,10 +113,8 @@ class _Matrix:
         for task, judged in zip(self._catalog.tasks, tasks, strict=True):
             for point in task.points:
                 found = by_point[point.id]
-                for passage in found.evidence:
-                    self._evidence_row(report, task, judged.status, point, found, passage, ROLES[passage.role])
-                for passage in found.near_misses:
-                    self._evidence_row(report, task, judged.status, point, found, passage, NEAR_MISS)
+                for passage, kind in quotes_of(found):
+                    self._evidence_row(report, task, judged.status, point, found, passage, kind)
 
     def _evidence_row(
         self,
@@ -140,6 +140,7 @@ class _Matrix:
             point.text,
             (f"{found.level} {level.label}", f"level{found.level}"),
             kind,
+            quote_text(found, passage),
             passage.quote,
             BOOK["heading_separator"].join(passage.heading),
             passage.page,
@@ -151,7 +152,10 @@ class _Matrix:
             task.title,
         )
 
-    def _write_judgements(self, report: ReportFindings, tasks: Sequence[TaskFinding]) -> None:
+    def _write_judgements(
+        self, report: ReportFindings, tasks: Sequence[TaskFinding], points: Sequence[Finding]
+    ) -> None:
+        found = {point.point: point for point in points}
         for task, judged in zip(self._catalog.tasks, tasks, strict=True):
             level = POINT_LEVELS[judged.core]
             self._judgements.add(
@@ -161,13 +165,18 @@ class _Matrix:
                 task.number,
                 task.title,
                 (status_text(judged.status), judged.status.value),
+                status_text(machine_status(judged)),
+                STATES[state_of(judged)],
+                BOOK["separator"].join(names_of(judged)),
+                date_of(judged),
                 (f"{judged.core} {level.label}", f"level{judged.core}"),
                 BOOK["yes"] if judged.planned else "",
                 BOOK["yes"] if judged.shortfall else "",
                 judged.reason,
+                task_account(judged, [found[point.id] for point in task.points]),
             )
 
-    def _write_report(self, report: ReportFindings, column: _Column) -> None:
+    def _write_report(self, report: ReportFindings, column: MatrixColumn) -> None:
         covered, applicable = column.counts[Status.COVERED], column.applicable
         self._reports.add(
             report.id,
@@ -176,14 +185,15 @@ class _Matrix:
             report.issuer,
             LEVELS[report.level],
             report.year,
-            _rate(covered, applicable),
+            rate_of(covered, applicable),
             (covered / applicable, "percent") if applicable else BOOK["none"],
             *(column.counts[status] for status in Status),
+            column.reviewed,
             "\n".join(report.warnings),
             report.sha256,
         )
 
-    def _write_matrix(self, columns: Sequence[_Column]) -> None:
+    def _write_matrix(self, columns: Sequence[MatrixColumn]) -> None:
         sheet = self._matrix
         sheet.layout(
             {**MATRIX_COLUMNS, **_report_columns(columns, 13)},
@@ -199,10 +209,10 @@ class _Matrix:
                 ("", "sum"),
                 ("", "sum"),
                 (
-                    _rate(sum(c.counts[Status.COVERED] for c in columns), sum(c.applicable for c in columns)),
+                    rate_of(sum(c.counts[Status.COVERED] for c in columns), sum(c.applicable for c in columns)),
                     "sum_centre",
                 ),
-                *((_rate(column.counts[Status.COVERED], column.applicable), "sum_centre") for column in columns),
+                *((rate_of(column.counts[Status.COVERED], column.applicable), "sum_centre") for column in columns),
             ]
         )
         sheet.head([*MATRIX_COLUMNS, *(column.head for column in columns)], height=44)
@@ -216,12 +226,12 @@ class _Matrix:
                     (task.title, "text"),
                     (_units(task, Part.LEAD), "text"),
                     (_units(task, Part.SUPPORT), "text"),
-                    (_rate(statuses.count(Status.COVERED), applicable), "centre"),
+                    (rate_of(statuses.count(Status.COVERED), applicable), "centre"),
                     *(_status_cell(column, place) for column in columns),
                 ]
             )
 
-    def _write_points(self, columns: Sequence[_Column]) -> None:
+    def _write_points(self, columns: Sequence[MatrixColumn]) -> None:
         sheet = self._points
         sheet.layout(
             {**POINT_COLUMNS, **_report_columns(columns, 11)},
@@ -251,50 +261,28 @@ class _Matrix:
         marks = [f"{style.mark} {style.label}" for style in STATUSES.values()]
         flags = [f"{style.mark} {style.label}" for style in FLAGS.values()]
         legend = BOOK["legend"].format(statuses="　".join(marks), flags="　".join(flags))
+        reviewed = BOOK["marks"].format(REVIEW["marks"]) if self._progress.any else ""
         gap: list[Cell] = [("", "soft")] * (origin_column - 1)
         return [
             [(BOOK["title"], "title"), *gap, (self._book.origin, "soft")],
-            [(BOOK["unreviewed"], "warning")],
-            [(legend + (BOOK["filters"].format(self._filters) if self._filters else ""), "soft")],
+            [(self._progress.in_words() + BOOK["caveat"], "warning")],
+            [(legend + (BOOK["filters"].format(self._filters) if self._filters else "") + reviewed, "soft")],
         ]
 
 
-def _status_cell(column: _Column, place: int) -> tuple[str, str]:
+def _status_cell(column: MatrixColumn, place: int) -> tuple[str, str]:
     status = column.statuses[place]
     flags = column.task_flags[place]
     return f"{status_text(status)}{' ' + flags if flags else ''}", status.value
-
-
-def _flags(planned: bool, shortfall: bool, status: Status | None = None) -> str:
-    """Give the marks of the flags that the status does not say already."""
-    if status is Status.NOT_APPLICABLE:
-        return ""
-    shown = (
-        ("planned", planned and status is not Status.PLANNED),
-        ("shortfall", shortfall and status is not Status.SHORTFALL),
-    )
-    return "".join(FLAGS[name].mark for name, show in shown if show)
 
 
 def _units(task: Task, part: Part) -> str:
     return BOOK["separator"].join(unit.name for unit in task.units if unit.part is part)
 
 
-def _rate(covered: int, applicable: int) -> str:
-    return BOOK["rate"].format(covered=covered, applicable=applicable) if applicable else BOOK["none"]
-
-
-def _issuer(report: ReportFindings) -> str:
-    return report.issuer or report.title or BOOK["unknown_issuer"]
-
-
-def _year(report: ReportFindings) -> str:
-    return BOOK["year"].format(year=report.year) if report.year else BOOK["unknown_year"]
-
-
-def _report_columns(columns: Sequence[_Column], width: int) -> dict[str, int]:
+def _report_columns(columns: Sequence[MatrixColumn], width: int) -> dict[str, int]:
     return {f"\0{number}": width for number in range(len(columns))}
 
 
-def _pages_across(columns: Sequence[_Column]) -> int:
+def _pages_across(columns: Sequence[MatrixColumn]) -> int:
     return max(1, -(-len(columns) // ON_ONE_PAGE))

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from checker.export.case import Case
 from checker.export.cells import clean_text
 from checker.export.files import replacing
-from checker.export.gap_docx import opening
-from checker.export.gap_report import GapReport, passages
+from checker.export.gap_docx import made, opening
+from checker.export.gap_model import GapReport
+from checker.export.gap_report import passages, review_words
 from checker.export.gap_texts import ABOUT_GAPS, BASICS, GAP
-from checker.export.labels import HEAT, POINT_LEVELS, STATUSES, Style
+from checker.export.labels import HEAT, POINT_LEVELS, STATUSES, UNREVIEWED, Style
+from checker.export.reviewing import added_mark, reject_note, was_text
 from checker.export.tables import Chart, Marked, Table, Tables, Value, plain
 from checker.export.tables_docx import shown_text
 from checker.export.tables_texts import TABLES
@@ -50,6 +52,7 @@ def write_gap_html(path: Path, report: GapReport, case: Case) -> None:
         report=report,
         t=GAP,
         opening=opening(report, case),
+        made=made,
         bar=_bar([(STATUSES[status], counts[status]) for status in shown]),
         shown=shown,
         statuses=STATUSES,
@@ -65,6 +68,11 @@ def write_gap_html(path: Path, report: GapReport, case: Case) -> None:
         quantity=quantity_text,
         searched=searched_text,
         units=units_text,
+        was=was_text,
+        added=added_mark,
+        struck=reject_note,
+        review=review_words,
+        unreviewed=UNREVIEWED,
     )
 
 

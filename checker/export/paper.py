@@ -77,11 +77,17 @@ class Paper:
         self._body.append(_GAP)
 
     def table(
-        self, widths: Sequence[float], rows: Iterable[Sequence[Cell]], *, heads: int = 1, keep: bool = False
+        self,
+        widths: Sequence[float],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        heads: int = 1,
+        keep: bool = False,
+        gap: bool = True,
     ) -> None:
         """Add a table across the page; ``widths`` are shares. ``heads`` rows at the top are repeated on every page.
 
-        ``keep`` holds a short table together on one page.
+        ``keep`` holds a short table together on one page; ``gap`` leaves room behind it.
         """
         scale = self.page.width * TWIPS / sum(widths)
         columns = [int(width * scale) for width in widths]
@@ -94,7 +100,8 @@ class Paper:
         for number, cells in enumerate(rows):
             self._body.append(_row(cells, columns, style, head=number < heads, keep=keep))
         self._body.append("</w:tbl>")
-        self.gap()
+        if gap:
+            self.gap()
 
     def save(self, path: Path, *, title: str, header: str, subject: str, created: datetime) -> None:
         """Write the document. ``header`` stands on every page. Raises `OutputError`."""

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
+from checker.export.progress import Progress
+from checker.export.reviewing import machine_status, state_of
 from checker.export.source import in_catalog_order
-from checker.model.catalog import Catalog
-from checker.model.findings import Evidence, ReportFindings, Status
+from checker.model.catalog import Catalog, Task
+from checker.model.findings import Evidence, Finding, ReportFindings, Status, TaskFinding
 from checker.model.report import Level, Role
+from checker.model.review import ReviewState
 
 __all__ = ["GOVERNMENTS", "Example", "ReportLine", "Survey", "survey_reports"]
 
@@ -37,7 +40,10 @@ class Example(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """What is kept of a report: who it is, the status of every task, the level of every point."""
+    """What is kept of a report: who it is, the status of every task, the level of every point.
+
+    ``reviewed_tasks`` and ``reviewed_points`` are the findings that reviewers decided on.
+    """
 
     id: str
     file: str
@@ -49,6 +55,8 @@ class ReportLine:
     warnings: tuple[str, ...]
     statuses: Mapping[int, Status]
     levels: Mapping[str, int]
+    reviewed_tasks: Mapping[int, TaskFinding]
+    reviewed_points: Mapping[str, Finding]
 
     @property
     def answers_all(self) -> bool:
@@ -59,6 +67,17 @@ class ReportLine:
     def name(self) -> str:
         """What to call the issuer."""
         return self.issuer or self.title or self.id
+
+    def machine_status(self, number: int) -> Status:
+        """Give the status of a task as the machine had judged it."""
+        reviewed = self.reviewed_tasks.get(number)
+        return machine_status(reviewed) if reviewed else self.statuses[number]
+
+    def progress(self, tasks: Iterable[Task]) -> Progress:
+        """Count how far the review of these tasks is."""
+        numbers = [task.number for task in tasks]
+        applicable = sum(self.statuses[number] is not Status.NOT_APPLICABLE for number in numbers)
+        return Progress.of(applicable, (self.reviewed_tasks[n] for n in numbers if n in self.reviewed_tasks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,8 @@ def survey_reports(reports: Iterable[ReportFindings], catalog: Catalog) -> Surve
                 warnings=report.warnings,
                 statuses=statuses,
                 levels={point.point: point.level for point in points},
+                reviewed_tasks={one.task: one for one in tasks if state_of(one) is not ReviewState.UNREVIEWED},
+                reviewed_points={one.point: one for one in points if state_of(one) is not ReviewState.UNREVIEWED},
             )
         )
         for point in points:

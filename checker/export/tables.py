@@ -69,12 +69,13 @@ class Table:
 class Tables:
     """Lists and their rows as they come, of all lists in turn; ``about`` is topics and words, printed last.
 
-    ``origin`` says catalog, tool and time of the run, ``filters`` what is in force. Rows can be walked over once.
+    ``standing`` says how far it was reviewed, ``origin`` catalog, tool and time of the run, ``filters`` what is in
+    force. Rows can be walked over once.
     """
 
     schema: str
     title: str
-    unreviewed: str
+    standing: str
     origin: str
     filters: str
     tables: tuple[Table, ...]

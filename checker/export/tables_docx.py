@@ -24,7 +24,7 @@ def write_tables_docx(path: Path, tables: Tables, case: Case) -> None:
     """Write the document; columns that are not printed are left out. Raises `OutputError`."""
     paper = Paper(landscape=True)
     paper.paragraph(tables.title, "Title")
-    paper.paragraph(f"（{tables.unreviewed}）", "Stamp")
+    paper.paragraph(f"（{tables.standing}）", "Stamp")
     for line in (tables.origin, TABLES["filters"].format(tables.filters)):
         paper.paragraph(line, "Header")
     lists = tables.collected()
@@ -44,7 +44,7 @@ def write_tables_docx(path: Path, tables: Tables, case: Case) -> None:
     paper.save(
         path,
         title=tables.title,
-        header=f"{tables.title}　{TABLES['unreviewed']}",
+        header=f"{tables.title}　{case.progress.in_brief()}",
         subject=f"{tables.origin}；{TABLES['filters'].format(tables.filters)}",
         created=case.run_at,
     )

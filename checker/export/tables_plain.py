@@ -13,7 +13,7 @@ from checker.export.case import Case
 from checker.export.cells import defused
 from checker.export.files import replacing
 from checker.export.tables import Tables, plain
-from checker.export.tables_texts import CSV_COLUMNS, TABLES
+from checker.export.tables_texts import CSV_COLUMNS
 
 __all__ = ["csv_paths", "tables_data", "write_json", "write_tables_csv", "write_tables_json"]
 
@@ -39,7 +39,7 @@ def write_tables_csv(path: Path, tables: Tables, case: Case) -> list[Path]:
         tables.schema,
         f"{case.tool.name} {case.tool.version}",
         case.info.id,
-        f"{tables.filters}；{TABLES['unreviewed']}",
+        f"{tables.filters}；{case.progress.in_brief()}",
     )
     with ExitStack() as stack:
         writers: dict[str, Any] = {}
@@ -57,7 +57,7 @@ def write_tables_csv(path: Path, tables: Tables, case: Case) -> list[Path]:
 
 
 def tables_data(tables: Tables, case: Case) -> dict[str, Any]:
-    """Give lists as data: objects by heading, with schema, tool, catalog and filters."""
+    """Give lists as data: objects by heading, with schema, tool, catalog, filters, and how far they are reviewed."""
     titles = {table.name: [column.title for column in table.columns] for table in tables.tables}
     lists = tables.collected()
     return {
@@ -65,7 +65,8 @@ def tables_data(tables: Tables, case: Case) -> dict[str, Any]:
         "tool": case.tool.model_dump(),
         "catalog": case.info.model_dump(),
         "run_at": case.run_at.isoformat(),
-        "reviewed": False,
+        "reviewed": case.progress.any,
+        "standing": tables.standing,
         "filters": case.filters.model_dump(mode="json"),
         "tables": {
             name: [dict(zip(titles[name], map(plain, row), strict=True)) for row in rows]

@@ -12,7 +12,6 @@ TABLES: Final = {
     "schema": "数据格式",
     "too_many": "无法写入 {path}：“{name}”超过一张工作表的行数。请用 --unit、--report 等条件缩小范围，或导出 csv",
     "about": "说明",
-    "unreviewed": "机器判定，未经复核",
     "empty": "（没有符合条件的内容）",
 }
 

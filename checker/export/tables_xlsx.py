@@ -25,7 +25,10 @@ def write_tables_xlsx(path: Path, tables: Tables, case: Case) -> None:
     from xlsxwriter.exceptions import XlsxWriterException
 
     try:
-        with replacing(path) as part, Book(part, case.source, case.run_at, tables.title) as book:
+        with (
+            replacing(path) as part,
+            Book(part, case.source, case.run_at, tables.title, progress=case.progress) as book,
+        ):
             sheets = {table.name: _sheet(book, table, tables) for table in tables.tables}
             for name, row in tables.rows:
                 sheet = sheets[name]
@@ -45,7 +48,7 @@ def _sheet(book: Book, table: Table, tables: Tables) -> Sheet:
     widths = {str(place): column.width for place, column in enumerate(table.columns)}
     heads: list[list[Cell]] = [
         [(f"{tables.title}　{table.name}" if table.name not in tables.title else tables.title, "title")],
-        [(tables.unreviewed, "warning")],
+        [(tables.standing, "warning")],
         [(tables.origin, "soft")],
         [(TABLES["filters"].format(tables.filters) + (f"　{table.note}" if table.note else ""), "soft")],
     ]
@@ -74,7 +77,7 @@ def _end(sheet: Sheet, table: Table) -> None:
 
 def _about(book: Book, tables: Tables, case: Case) -> None:
     sheet = book.sheet(SHEETS["about"])
-    heads: list[list[Cell]] = [[(tables.title, "title")], [(tables.unreviewed, "warning")], [("", "soft")]]
+    heads: list[list[Cell]] = [[(tables.title, "title")], [(tables.standing, "warning")], [("", "soft")]]
     sheet.layout({"name": 22, "meaning": 110}, heads=heads)
     for topic, words in (*tables.about, (TABLES["in_force"], tables.filters)):
         sheet.line([(topic, "strong"), (words, "text")])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 from checker.export.cells import begins_like_formula, cell_text
 from checker.export.labels import HEAT, POINT_LEVELS, STATUSES, Style
 from checker.export.matrix_xlsx_texts import BOOK
+from checker.export.progress import Progress
 from checker.model.findings import CatalogInfo, Status, ToolInfo
 
 if TYPE_CHECKING:
@@ -82,7 +83,15 @@ class Origin(Protocol):
 class Book:
     """A workbook that is being written; closed when the block ends well, thrown away when it does not."""
 
-    def __init__(self, path: Path, findings: Origin, run_at: datetime, title: str = BOOK["title"]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        findings: Origin,
+        run_at: datetime,
+        title: str = BOOK["title"],
+        *,
+        progress: Progress,
+    ) -> None:
         from xlsxwriter import Workbook
 
         catalog, tool = findings.catalog, findings.tool
@@ -94,6 +103,7 @@ class Book:
             version=tool.version,
             run_at=BOOK["run_at"].format(run_at),
         )
+        self.footer = BOOK["footer"].format(progress.in_brief())
         self._rows = tempfile.TemporaryDirectory(prefix="checker-xlsx-")
         self._workbook = Workbook(
             str(path),
@@ -193,7 +203,7 @@ class Sheet:
         worksheet.set_landscape()
         worksheet.set_paper(A4)
         worksheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
-        worksheet.set_footer(BOOK["footer"])
+        worksheet.set_footer(self._book.footer)
         worksheet.fit_to_pages(across, 0)
         worksheet.hide_gridlines(2)
         for number, cells in enumerate(heads):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.export.labels import FLAGS, POINT_LEVELS, STATUSES, status_text
 from checker.export.matrix_xlsx_texts import ABOUT, BOOK, LEGEND_COLUMNS, ORIGIN, SHEETS
+from checker.export.progress import Progress
 from checker.export.source import FindingsSource
 from checker.export.workbook import Book, Sheet
 from checker.model.catalog import Catalog
@@ -25,11 +26,17 @@ def write_legend(sheet: Sheet) -> None:
 
 
 def write_about(
-    book: Book, findings: FindingsSource, catalog: Catalog, run_at: str, reports: int, filters: str = ""
+    book: Book,
+    findings: FindingsSource,
+    catalog: Catalog,
+    run_at: str,
+    reports: int,
+    filters: str,
+    progress: Progress,
 ) -> None:
     """Write the sheet; ``reports`` is how many are in the workbook, ``filters`` what was left out, in words."""
     sheet = book.sheet(SHEETS["about"])
-    heads = [[(BOOK["title"], "title")], [(BOOK["unreviewed"], "warning")], [("", "soft")]]
+    heads = [[(BOOK["title"], "title")], [(progress.in_words() + BOOK["caveat"], "warning")], [("", "soft")]]
     sheet.layout({"name": 20, "meaning": 110}, heads=heads)
     for topic, words in ABOUT:
         sheet.line([(topic, "strong"), (words, "text")])

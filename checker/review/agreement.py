@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.model.catalog import Catalog
-from checker.review.decisions import Kind, Reason, Record
+from checker.model.review import Kind, Reason
+from checker.review.decisions import Record
 from checker.review.standing import Standing
 
 __all__ = ["Agreement", "Difference", "agreement_by_chapter", "differences", "reasons"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -10,38 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from checker.errors import WorkspaceError
 from checker.model.findings import MAX_QUOTE
 from checker.model.report import Role
+from checker.model.review import Kind, Reason
 from checker.review.anchors import Anchor
 
-__all__ = ["MAX_NAME", "MAX_NOTE", "Decision", "Kind", "Reason", "Record", "read_record", "topic_of"]
+__all__ = ["MAX_NAME", "MAX_NOTE", "Decision", "Record", "read_record", "topic_of"]
 
 MAX_NOTE = 2_000
 MAX_NAME = 40
 """Characters of a note, and of the name of a reviewer or assignee."""
-
-
-class Kind(StrEnum):
-    """What is decided."""
-
-    ACCEPT = "accept"  # the quote is evidence of the point
-    REJECT = "reject"  # it is not, for a reason
-    ADD = "add"  # a sentence that the machine missed is evidence; value: the level it carries
-    LEVEL = "level"  # the level of the point is value: confirms the machine's or overrides it
-    STATUS = "status"  # the status of the task is value, in the same way
-    NOTE = "note"
-    ASSIGN = "assign"  # value is who shall look at the task, "" for nobody
-    UNDO = "undo"  # entry `undoes` counts no longer
-
-
-class Reason(StrEnum):
-    """Why a quote is no evidence."""
-
-    BOILERPLATE = "boilerplate"
-    PLAN_NOT_RESULT = "plan_not_result"
-    OTHER_UNIT = "other_unit"
-    WRONG_YEAR = "wrong_year"
-    OTHER_MEANING = "other_meaning"
-    REPEATED = "repeated"
-    OTHER = "other"
 
 
 class Decision(BaseModel):
@@ -50,7 +25,8 @@ class Decision(BaseModel):
     ``about`` is the text of the point (for `STATUS`, `NOTE` and `ASSIGN` of a task: the texts of all its points): with
     ``report`` and ``anchor`` it says what the decision is on, whatever number the point has in a later run. ``seen``
     are the quotes that a level or status was decided on. ``machine`` is what the machine had judged, ``run`` the run
-    looked at.
+    looked at. ``file`` and ``text`` are the SHA-256 of the report's file and of its text: by them it is known again
+    under another name ("" in decisions made before they were kept).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,6 +47,8 @@ class Decision(BaseModel):
     machine: str = ""
     undoes: int | None = None
     run: int = 0
+    file: str = ""
+    text: str = ""
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

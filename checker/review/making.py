@@ -10,8 +10,10 @@ from checker.errors import UsageError
 from checker.model.catalog import Catalog, Point, Task
 from checker.model.findings import MAX_QUOTE, Evidence, Status
 from checker.model.report import Role
+from checker.model.review import Kind, Reason
 from checker.review.anchors import anchor_at, quote_key
-from checker.review.decisions import MAX_NAME, MAX_NOTE, Decision, Kind, Reason, Record
+from checker.review.decisions import MAX_NAME, MAX_NOTE, Decision, Record
+from checker.review.following import Origin, origin_of
 from checker.review.overlay import FinalReport
 from checker.review.placing import about_point, about_task, evidence_of, seen_of_task
 
@@ -79,7 +81,7 @@ class Bench:
         evidence, machine = self._evidence(name, key)
         return Decision(
             kind=Kind.ACCEPT if reason is None else Kind.REJECT,
-            report=self.report.machine.id,
+            **self._origin,
             task=task.number,
             point=name,
             about=about_point(point),
@@ -90,7 +92,6 @@ class Bench:
             reason=reason,
             note=check_note(note),
             machine=machine,
-            run=self.run,
         )
 
     def on_sentence(
@@ -109,7 +110,7 @@ class Bench:
             raise UsageError("补充佐证的等级应为 1（部分）或 2（明确）")
         return Decision(
             kind=Kind.ADD,
-            report=self.report.machine.id,
+            **self._origin,
             task=task.number,
             point=name,
             about=about_point(point),
@@ -118,7 +119,6 @@ class Bench:
             value=level,
             note=check_note(note),
             machine="missed",
-            run=self.run,
         )
 
     def on_level(self, name: str, level: str, note: str = "") -> Decision:
@@ -129,7 +129,7 @@ class Bench:
         machine = self.report.points[name].machine
         return Decision(
             kind=Kind.LEVEL,
-            report=self.report.machine.id,
+            **self._origin,
             task=task.number,
             point=name,
             about=about_point(point),
@@ -137,7 +137,6 @@ class Bench:
             value=level,
             note=check_note(note),
             machine=str(machine.level),
-            run=self.run,
         )
 
     def on_status(self, number: int, status: str, note: str = "") -> Decision:
@@ -148,14 +147,13 @@ class Bench:
         findings = {name: one.machine for name, one in self.report.points.items()}
         return Decision(
             kind=Kind.STATUS,
-            report=self.report.machine.id,
+            **self._origin,
             task=number,
             about=about_task(task),
             seen=tuple(anchor_at(self.text, one.quote, one.start, one.end) for one in seen_of_task(task, findings)),
             value=status,
             note=check_note(note),
             machine=self.report.tasks[number].machine.status.value,
-            run=self.run,
         )
 
     def note(self, number: int, note: str) -> Decision:
@@ -163,27 +161,29 @@ class Bench:
         task, note = self.task(number), check_note(note)
         if not note:
             raise UsageError("备注是空的，没有保存")
-        report = self.report.machine.id
-        return Decision(kind=Kind.NOTE, report=report, task=number, about=about_task(task), note=note, run=self.run)
+        return Decision(kind=Kind.NOTE, **self._origin, task=number, about=about_task(task), note=note)
 
     def assign(self, number: int, name: str) -> Decision:
         """Hand a task to somebody, or to nobody."""
-        task, report = self.task(number), self.report.machine.id
+        task = self.task(number)
         value = check_name(name, "承办人姓名") if name.strip() else ""
-        return Decision(kind=Kind.ASSIGN, report=report, task=number, about=about_task(task), value=value, run=self.run)
+        return Decision(kind=Kind.ASSIGN, **self._origin, task=number, about=about_task(task), value=value)
 
     def undo(self, record: Record) -> Decision:
         """Take a decision back."""
         was = record.decision
         return Decision(
             kind=Kind.UNDO,
-            report=was.report,
+            **self._origin,
             task=was.task,
             point=was.point,
             about=was.about,
             undoes=record.id,
-            run=self.run,
         )
+
+    @property
+    def _origin(self) -> Origin:
+        return origin_of(self.report.machine, self.text, self.run)
 
     def _evidence(self, name: str, key: str) -> tuple[Evidence, str]:
         point = self.report.points[name]

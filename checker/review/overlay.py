@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal, Protocol
 
 from checker.model.catalog import Catalog, Task
 from checker.model.findings import Evidence, Finding, ReportFindings, Status, TaskFinding
 from checker.model.report import Role
+from checker.model.review import Kind, ReviewState
 from checker.review.anchors import Places, squeeze
-from checker.review.decisions import Kind, Record
+from checker.review.decisions import Record
 from checker.review.placing import Placed, evidence_of, place
 from checker.review.standing import Standing, Verdict, contradicted
 from checker.review.wording import added_why, level_why, status_reason
 
-__all__ = ["FinalReport", "PointReview", "ReviewState", "RollUp", "Rules", "TaskReview", "lay_over"]
+__all__ = ["FinalReport", "PointReview", "RollUp", "Rules", "TaskReview", "lay_over"]
 
 PointLevel = Literal[0, 1, 2]
 
@@ -31,20 +31,11 @@ class RollUp(Protocol):
 class Rules:
     """What the machine judges by, as far as a decision makes it judge anew.
 
-    ``clear_from`` is the score (0-1) from which a quote alone can carry level 2.
+    ``clear_from`` is the score (0-1) from which the machine takes a quote for clear.
     """
 
     roll_up: RollUp
     clear_from: float
-
-
-class ReviewState(StrEnum):
-    """How far people have looked at it."""
-
-    UNREVIEWED = "unreviewed"
-    PARTLY = "partly"
-    REVIEWED = "reviewed"
-    REOPENED = "reopened"  # decided once; the sentence or the point has changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,11 @@ class PointReview:
 
 @dataclass(frozen=True, slots=True)
 class TaskReview:
-    """One task: the machine's status, the final one, and what reviewers said."""
+    """One task: the machine's status, the final one, and what reviewers said of it and its points.
+
+    ``at`` is when the newest of it was said (ISO, "" where nothing was); ``waiting`` is what was said of it and its
+    points and is to be looked at anew.
+    """
 
     machine: TaskFinding
     final: TaskFinding
@@ -83,6 +78,8 @@ class TaskReview:
     status: Verdict | None
     reopened: tuple[Record, ...]
     reviewers: tuple[str, ...]
+    at: str
+    waiting: tuple[Record, ...]
     disputed: bool
 
 
@@ -99,9 +96,11 @@ class FinalReport:
 
 def lay_over(report: ReportFindings, text: str, catalog: Catalog, standing: Standing, rules: Rules) -> FinalReport:
     """Lay the standing decisions over the findings of one report; ``text`` is what its offsets point into."""
-    placed = place(report, text, catalog, standing.verdicts.get(report.id, ()))
-    known = {squeeze(one.quote): one for finding in report.points for one in evidence_of(finding)}
-    points = {finding.point: _review_point(finding, placed, known, rules) for finding in report.points}
+    verdicts = standing.verdicts.get(report.id, ())
+    placed = place(report, text, catalog, verdicts)
+    quoted = (one for finding in report.points for one in evidence_of(finding)) if verdicts else ()
+    known = {squeeze(one.quote): one for one in quoted}
+    points = {finding.point: _review_point(finding, placed, known) for finding in report.points}
     machine_tasks = {task.task: task for task in report.tasks}
     tasks = {
         task.number: _review_task(task, machine_tasks[task.number], points, placed, rules) for task in catalog.tasks
@@ -115,12 +114,12 @@ def lay_over(report: ReportFindings, text: str, catalog: Catalog, standing: Stan
     return FinalReport(report, final, points, tasks, tuple(placed.orphans))
 
 
-def _review_point(machine: Finding, placed: Placed, known: Mapping[str, Evidence], rules: Rules) -> PointReview:
+def _review_point(machine: Finding, placed: Placed, known: Mapping[str, Evidence]) -> PointReview:
     verdicts = placed.points.get(machine.point, {})
     level = placed.levels.get(machine.point)
     standing = [record for one in (*verdicts.values(), *((level,) if level else ())) for record in one.records]
     reopened = _still_open(placed.reopened.get(machine.point, ()), standing)
-    final = _final_point(machine, verdicts, level, known, placed.places, rules) if standing else machine
+    final = _final_point(machine, verdicts, level, known, placed.places) if standing else machine
     return PointReview(machine, final, _state(machine, verdicts, level, reopened), verdicts, level, reopened)
 
 
@@ -135,11 +134,13 @@ def _state(
 ) -> ReviewState:
     if reopened:
         return ReviewState.REOPENED
+    if level is None and not verdicts:
+        return ReviewState.UNREVIEWED
     quotes = {squeeze(one.quote) for one in evidence_of(machine)}
     confirmed = any(one.last.decision.kind in (Kind.ACCEPT, Kind.ADD) for one in verdicts.values())
     if level or confirmed or (quotes and quotes <= verdicts.keys()):
         return ReviewState.REVIEWED
-    return ReviewState.PARTLY if verdicts else ReviewState.UNREVIEWED
+    return ReviewState.PARTLY
 
 
 def _final_point(
@@ -148,22 +149,24 @@ def _final_point(
     level: Verdict | None,
     known: Mapping[str, Evidence],
     places: Places | None,
-    rules: Rules,
 ) -> Finding:
     rejected = {quote for quote, one in verdicts.items() if one.last.decision.kind is Kind.REJECT}
     kept = [one for one in machine.evidence if squeeze(one.quote) not in rejected]
     own = {squeeze(one.quote) for one in machine.evidence}
     added = [
-        (_added(quote, one, known, places), one.last.decision.value)
+        _added(quote, one, known, places)
         for quote, one in verdicts.items()
         if one.last.decision.kind in (Kind.ACCEPT, Kind.ADD) and quote not in own
     ]
-    evidence = tuple(sorted((*(one for one, _ in added), *kept), key=_best_first))
-    judged = _level(machine, kept, added, rules) if level is None else int(level.last.decision.value)
+    evidence = tuple(sorted((*added, *kept), key=_best_first))
+    unchanged = not added and len(kept) == len(machine.evidence)
+    judged = machine.level if unchanged else _level(evidence)
+    if level is not None:
+        judged = int(level.last.decision.value)  # type: ignore[assignment]
     names = "、".join(
         dict.fromkeys(r.reviewer for one in (*verdicts.values(), *([level] if level else ())) for r in one.records)
     )
-    taken = {squeeze(one.quote) for one, _ in added}
+    taken = {squeeze(one.quote) for one in added}
     return machine.model_copy(
         update={
             "level": judged,
@@ -190,41 +193,27 @@ def _added(quote: str, verdict: Verdict, known: Mapping[str, Evidence], places: 
     """Make evidence of a sentence that the machine did not take for evidence of this point."""
     decision = verdict.last.decision
     assert decision.anchor is not None
-    why = added_why("、".join(verdict.reviewers))
+    names = "、".join(verdict.reviewers)
+    said = {
+        "role": decision.role,
+        "score": 1.0,
+        "full": decision.role is Role.DONE and decision.value == "2",
+        "why": added_why(names),
+        "added_by": names,
+    }
     elsewhere = known.get(quote)
     if elsewhere is not None:
-        return elsewhere.model_copy(update={"role": decision.role, "score": 1.0, "why": why})
+        return elsewhere.model_copy(update=said)
     span = places.span(decision.anchor) if places else None
     start, end = span or (0, 0)
-    return Evidence(
-        role=decision.role,
-        quote=decision.anchor.quote,
-        start=start,
-        end=end,
-        page=decision.page,
-        heading=decision.heading,
-        score=1.0,
-        why=why,
-    )
+    place = {"start": start, "end": end, "page": decision.page, "heading": decision.heading}
+    return Evidence.model_validate({"quote": decision.anchor.quote, **place, **said})
 
 
-def _level(
-    machine: Finding, kept: Sequence[Evidence], added: Sequence[tuple[Evidence, str]], rules: Rules
-) -> PointLevel:
-    """Judge anew without the rejected quotes and with the added ones.
-
-    What is left of the machine's evidence carries level 2 only where a quote of it scores high enough by itself.
-    """
-    by_reviewers = max((int(value or "1") for one, value in added if one.role is Role.DONE), default=0)
-    left = [one for one in kept if one.role is Role.DONE]
-    all_of_it = [one for one in machine.evidence if one.role is Role.DONE]
-    by_machine: int = machine.level
-    if not left and all_of_it:
-        by_machine = 0
-    elif len(left) < len(all_of_it) and not any(one.score >= rules.clear_from for one in left):
-        by_machine = min(by_machine, 1)
-    judged = max(by_reviewers, by_machine)
-    return 2 if judged >= 2 else 1 if judged == 1 else 0
+def _level(evidence: Sequence[Evidence]) -> PointLevel:
+    """Judge by what is left and added, as the machine does: one clear quote carries level 2, any other level 1."""
+    done = [one for one in evidence if one.role is Role.DONE]
+    return 2 if any(one.full for one in done) else 1 if done else 0
 
 
 def _review_task(
@@ -234,6 +223,7 @@ def _review_task(
     status = placed.statuses.get(task.number)
     said = [record for one in own for verdict in one.all_verdicts for record in verdict.records]
     said += status.records if status else ()
+    said.sort(key=lambda record: record.id)
     reopened = _still_open(placed.reopened.get(str(task.number), ()), said)
     final = machine
     if said:
@@ -254,6 +244,8 @@ def _review_task(
         state,
         status,
         reopened,
-        tuple(dict.fromkeys(record.reviewer for record in sorted(said, key=lambda record: record.id))),
+        tuple(dict.fromkeys(record.reviewer for record in said)),
+        said[-1].at if said else "",
+        (*reopened, *(record for one in own for record in one.reopened)),
         any(one.disputed for one in own) or (status is not None and status.disputed),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from checker.model.catalog import Catalog, Task
 from checker.model.findings import Finding, Status, TaskFinding, Verdict
 from checker.model.report import Role
-from checker.review.overlay import FinalReport, PointReview, ReviewState, RollUp
+from checker.model.review import ReviewState
+from checker.review.overlay import FinalReport, PointReview, RollUp
 
 __all__ = ["Item", "doubt_of", "order", "queue_of"]
 

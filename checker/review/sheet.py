@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from checker.errors import UsageError
 from checker.model.catalog import Catalog, Point, Task
 from checker.model.findings import Evidence
+from checker.model.review import Kind, Reason
 from checker.review.anchors import quote_key, squeeze
-from checker.review.decisions import Decision, Kind, Reason, Record
+from checker.review.decisions import Decision, Record
 from checker.review.making import Bench, check_name
 from checker.review.overlay import FinalReport, PointReview
 from checker.review.placing import about_point, evidence_of

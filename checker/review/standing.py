@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.model.report import Role
+from checker.model.review import Kind
 from checker.review.anchors import squeeze
-from checker.review.decisions import Kind, Record
+from checker.review.decisions import Record
 
 __all__ = ["Slot", "Standing", "Verdict", "contradicted", "opinion", "stand"]
 

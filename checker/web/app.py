@@ -20,17 +20,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from checker.errors import CheckerError, UsageError
+from checker.board import Board, Ruling, Session
+from checker.errors import CheckerError, Conflict, UsageError
 from checker.export.labels import STATUSES, status_text
 from checker.model.report import Role
-from checker.review.decisions import Decision, Kind, Reason
+from checker.model.review import Kind, Reason
+from checker.review.decisions import Decision
 from checker.review.making import check_name, own_record
-from checker.store import Conflict
 from checker.web import views
 from checker.web.filters import Filter
 from checker.web.guard import App, Guard, Policy
 from checker.web.page_texts import KEYS, PAGE
-from checker.web.session import Board, Ruling, Session
 from checker.web.sheet import write_review_sheet
 
 __all__ = ["make_app"]
@@ -79,7 +79,8 @@ def make_app(session: Session, policy: Policy) -> App:
         ("/history", desk.history, "GET"),
         ("/disputes", desk.disputes, "GET"),
         ("/agreement", desk.agreement, "GET"),
-        ("/export/review.xlsx", desk.export, "GET"),
+        ("/export/review.xlsx", desk.sheet, "GET"),
+        ("/export/checklist.xlsx", desk.checklist, "GET"),
         ("/reviewer", desk.name, "POST"),
         ("/decide", desk.decide, "POST"),
         ("/static/{asset}", desk.static, "GET"),
@@ -177,13 +178,26 @@ class _Desk:
         board = self._session.board()
         return self._page(ask, "agreement", board, **views.agreement_page(board))
 
-    def export(self, _: Ask) -> Response:
+    def sheet(self, _: Ask) -> Response:
+        return self._workbook(
+            PAGE["sheet_file"], lambda path: write_review_sheet(path, self._session.board(), self._session.now())
+        )
+
+    def checklist(self, ask: Ask) -> Response:
+        """Give the checklist of `checker export checklist`, under the page's filters of report, chapter and status."""
+        chosen = Filter.of(ask.query)
+        return self._workbook(
+            PAGE["checklist_file"],
+            lambda path: self._session.export_checklist(path, chosen.r, chosen.c, chosen.j),
+        )
+
+    def _workbook(self, name: str, write: Callable[[Path], object]) -> Response:
+        """Have a workbook written, and give it under a name with the time in it."""
         with tempfile.TemporaryDirectory(prefix="checker-review-") as folder:
-            path = Path(folder) / "review.xlsx"
-            made = self._session.now()
-            write_review_sheet(path, self._session.board(), made)
-            name = quote(f"复核表-{made:%Y%m%d-%H%M}.xlsx")
-            headers = {"content-disposition": f"attachment; filename=\"review.xlsx\"; filename*=UTF-8''{name}"}
+            path = Path(folder) / "workbook.xlsx"
+            write(path)
+            file = quote(f"{name}-{self._session.now():%Y%m%d-%H%M}.xlsx")
+            headers = {"content-disposition": f"attachment; filename=\"workbook.xlsx\"; filename*=UTF-8''{file}"}
             return Response(path.read_bytes(), media_type=_XLSX, headers=headers)
 
     def static(self, ask: Ask) -> Response:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from checker.board import Board
 from checker.model.catalog import Catalog, Task
 from checker.review import Item, ReviewState
-from checker.web.session import Board
 
 __all__ = ["OPEN", "Filter", "tasks_of"]
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import uvicorn
 
+from checker.board import Session
 from checker.errors import UsageError
 from checker.web.app import make_app
 from checker.web.guard import Policy
-from checker.web.session import Session
 
 __all__ = ["bind", "make_server", "serve"]
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile
 
+from checker.board import Board
 from checker.errors import InputError
 from checker.export.cells import begins_like_formula, cell_text
 from checker.export.files import replacing
-from checker.export.labels import NEAR_MISS, POINT_LEVELS, ROLES, status_text
+from checker.export.labels import KINDS, NEAR_MISS, POINT_LEVELS, REASONS, ROLES, STATES, UNREVIEWED, status_text
 from checker.model.findings import Evidence, Status
 from checker.model.report import Role
-from checker.review.decisions import Kind, Reason
+from checker.model.review import Kind, Reason
 from checker.review.overlay import FinalReport
 from checker.review.sheet import NEAR, POINT, Answer, SheetRow, sheet_rows
 from checker.review.standing import Verdict
-from checker.web.session import Board
 from checker.web.sheet_texts import (
     ABOUT,
     CHECKLIST_COLUMNS,
@@ -29,7 +29,6 @@ from checker.web.sheet_texts import (
     SHEETS,
     WORDS,
 )
-from checker.web.texts import KINDS, REASONS, STATES, UNREVIEWED
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from checker.board import Board
 from checker.errors import UsageError
-from checker.export.labels import NEAR_MISS, PARTS, POINT_LEVELS, ROLES, STATUSES, VERDICTS
-from checker.export.matrix_payload import highlights
+from checker.export.labels import KINDS, NEAR_MISS, PARTS, POINT_LEVELS, REASONS, ROLES, STATES, STATUSES, VERDICTS
+from checker.export.matrix_block import highlights
 from checker.model.catalog import Task
 from checker.model.findings import Evidence, Status
+from checker.model.review import Kind
 from checker.review import Item, PointReview, Record, ReviewState, agreement_by_chapter, reasons
 from checker.review.anchors import quote_key, squeeze
-from checker.review.decisions import Kind
 from checker.review.placing import evidence_of
 from checker.web.filters import OPEN, Filter, tasks_of
 from checker.web.reading import Mark, lay_out
-from checker.web.session import Board
-from checker.web.texts import KINDS, REASONS, STATES
 
 __all__ = ["agreement_page", "common", "disputes_page", "history_page", "matrix_page", "queue_page", "task_page"]
 

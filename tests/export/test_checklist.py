@@ -84,7 +84,8 @@ def test_drop_downs_and_empty_fields(book: Workbook) -> None:
         assert str(rule.sqref) == f"{letter}{HEADER + 1}:{letter}{book[sheet].max_row}"
         assert not rule.showErrorMessage or rule.errorStyle == "information"
     for row in rows(book["督察清单"]):
-        assert all(row[name] is None for name in ("复核结论", "存在问题", "整改要求", "整改时限", "督察人", "日期"))
+        assert row["复核结论"] == "未经复核"
+        assert all(row[name] is None for name in ("存在问题", "整改要求", "整改时限", "督察人", "日期"))
 
 
 def test_it_prints_on_whole_columns_of_a4_across(book: Workbook) -> None:

@@ -95,13 +95,13 @@ def test_comparison_ranks_within_a_level_with_denominators() -> None:
     lines = {line.id: line for line in here.survey.lines}
     shares: dict[object, list[float]] = {}
     for row in lists["佐证情况排序"]:
-        level, rank, unit, year, share, covered, _, report, *counts = (plain(value) for value in row)
+        level, rank, unit, year, share, covered, _, review, report, *counts = (plain(value) for value in row)
         line = lines[str(report)]
         own = unit_tasks(str(unit)) if unit != "云秀区" else list(line.statuses)
         statuses = [line.statuses[n] for n in own if line.statuses[n] is not Status.NOT_APPLICABLE]
         assert covered == f"{statuses.count(Status.COVERED)}/{len(statuses)}"
         assert sum(int(str(count)) for count in counts) == len(statuses)
-        assert year == line.year
+        assert (year, review) == (line.year, "机器判定，未经复核")
         assert isinstance(share, float)
         shares.setdefault(level, []).append(share)
         assert str(rank).startswith(f"{1 + sum(other > share for other in shares[level])}/")

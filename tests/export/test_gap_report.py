@@ -20,7 +20,8 @@ from checker.errors import OutputError, UsageError
 from checker.export.cells import clean_text
 from checker.export.export import write_export, write_gap_files
 from checker.export.filters import GAPS
-from checker.export.gap_report import GapReports, gap_reports, gaps_schema, passages
+from checker.export.gap_model import GapReports, gaps_schema
+from checker.export.gap_report import gap_reports, passages
 from checker.export.labels import STATUSES, status_text
 from checker.model.findings import Status
 from checker.model.report import Role
@@ -149,7 +150,7 @@ def test_json_is_the_content_as_data(tmp_path: Path) -> None:
     }
     read = GapReports.model_validate(data)
     assert {unit.unit.name: unit for unit in read.units} == {r.unit.name: r for r in gap_reports(here)}
-    assert all(task.review.conclusion == "" for unit in read.units for task in unit.gaps)
+    assert all(task.review is None for unit in read.units for task in unit.gaps)
 
 
 def test_docx_holds_every_task_with_status_and_quotes(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import OutputError
-from checker.export.matrix_payload import CONTEXT, LETTERS, Searched, highlights, overview, report_data, safe_json
+from checker.export.matrix_block import CONTEXT, highlights
+from checker.export.matrix_payload import LETTERS, Searched, overview, report_data, safe_json
 from checker.export.units import units_of
 from checker.model.report import Role
 from tests.export import builders

@@ -109,7 +109,7 @@ def test_every_reason_and_warning_is_there(written: builders.Written, book: Work
 def test_nothing_is_a_formula_or_a_link(written: builders.Written, book: Workbook) -> None:
     """Text that looks like a formula or an address stays text and keeps so when it is edited."""
     assert not any(cell.data_type == "f" or cell.hyperlink for sheet in book for line in sheet for cell in line)
-    quotes = [cell for cell in book["佐证"]["J"] if str(cell.value).startswith(("=", "+", "-", "@"))]
+    quotes = [cell for cell in book["佐证"]["K"] if str(cell.value).startswith(("=", "+", "-", "@"))]
     assert {str(cell.value)[0] for cell in quotes} == set("=+-@")
     assert all(cell.quotePrefix for cell in quotes)
     with zipfile.ZipFile(written.xlsx) as archive:

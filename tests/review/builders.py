@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from checker.assess.judge import Thresholds
 from checker.assess.rollup import roll_up
+from checker.board import Ruling, Session
 from checker.model.catalog import Catalog
 from checker.model.findings import ReportFindings
 from checker.model.report import Report, Role
-from checker.review import Bench, Decision, FinalReport, Record, Rules, Standing, lay_over, stand
+from checker.review import Bench, Decision, FinalReport, Reason, Record, Rules, Standing, lay_over, stand
+from checker.review.anchors import quote_key
 from checker.store import Workspace
-from checker.web.session import Session
 from tests.builders import check, make_catalog, make_point, make_report, make_task
 
 RULES = Rules(roll_up, Thresholds().clear)
@@ -44,10 +46,16 @@ SENTENCES: tuple[tuple[Role, str, str], ...] = (
 )
 
 
-def report_of(changes: dict[str, str] | None = None, issuer: str = "云岫区人民政府") -> Report:
-    """Make the report, with sentences exchanged for others."""
+REJECTED, ADDED = SENTENCES[0][1], SENTENCES[4][1]
+"""What `reviewed_workspace` has rejected and added, among other things."""
+
+
+def report_of(changes: dict[str, str] | None = None, issuer: str = "云岫区人民政府", name: str = "r") -> Report:
+    """Make the report, with sentences exchanged for others; its file has the fingerprint of its text."""
     swap = changes or {}
-    return make_report(*((role, swap.get(text, text), above) for role, text, above in SENTENCES), issuer=issuer)
+    made = make_report(*((role, swap.get(text, text), above) for role, text, above in SENTENCES), issuer=issuer)
+    digest = sha256(made.document.text.encode()).hexdigest()
+    return replace(made, document=replace(made.document, id=name, name=f"{name}.txt", sha256=digest))
 
 
 @dataclass
@@ -93,6 +101,24 @@ def fill_workspace(workspace: Workspace, reports: Sequence[Report] | None = None
         workspace.add_report(run, position, check(catalog, report), report.document.text)
     workspace.finish_run(run, "2026-11-22T11:00:01")
     return run
+
+
+def reviewed_workspace(folder: Path) -> Workspace:
+    """Make a workspace with decisions on one of two reports.
+
+    Both quotes of 1.1 are rejected by 张三, 1.2 is confirmed by 李四, a sentence is added to 2.2 by 张三.
+    """
+    with Workspace.create(folder) as workspace:
+        fill_workspace(workspace, [report_of(), report_of({REJECTED: "组织案卷评查5次。"}, "青川区人民政府", "s")])
+    session = session_on(folder)
+    for quote in SENTENCES[:2]:
+        decision = session.board().bench("r").on_quote("1.1", quote_key(quote[1]), Reason.BOILERPLATE)
+        session.save(Ruling("张三", decision))
+    bench = session.board().bench("r")
+    session.save(Ruling("李四", bench.on_level("1.2", "2")))
+    start = bench.text.index(ADDED)
+    session.save(Ruling("张三", bench.on_sentence("2.2", start, start + len(ADDED), "2")))
+    return Workspace.open(folder)
 
 
 def session_on(folder: Path, clock: Callable[[], datetime] = lambda: NOON) -> Session:

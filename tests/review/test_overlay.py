@@ -12,7 +12,7 @@ from checker.model.report import Role
 from checker.review import Reason, ReviewState
 from checker.review.anchors import quote_key
 from checker.review.making import check_name, own_record
-from tests.review.builders import SENTENCES, Review
+from tests.review.builders import SENTENCES, Review, report_of
 
 FIRST, SECOND = quote_key(SENTENCES[0][1]), quote_key(SENTENCES[1][1])
 
@@ -37,6 +37,23 @@ def test_rejecting_all_evidence_takes_the_level_away() -> None:
     assert [one.quote for one in final.points["1.1"].final.evidence] == [SENTENCES[6][1]]
     assert (final.tasks[1].machine.status, final.tasks[1].final.status) == (Status.COVERED, Status.PARTIAL)
     assert final.machine.points[0].level == 2
+
+
+def test_what_is_left_is_judged_as_the_machine_judges() -> None:
+    """Without its one clear quote a point with a vague one left is touched; added ones count as they were added."""
+    review = Review(report_of({SENTENCES[1][1]: "高度重视案卷管理。"}))
+    clear, vague = review.machine.points[0].evidence[:2]
+    assert (clear.quote, clear.full, vague.full) == (SENTENCES[0][1], True, False)
+    review.keep("甲", review.bench.on_quote("1.1", quote_key(vague.quote), Reason.BOILERPLATE))
+    assert review.final.points["1.1"].final.level == 2
+    again = Review(review.report)
+    again.keep("甲", again.bench.on_quote("1.1", FIRST, Reason.OTHER))
+    assert again.final.points["1.1"].final.level == 1
+    start = again.report.document.text.index(SENTENCES[2][1])
+    again.keep("乙", again.bench.on_sentence("1.1", start, start + len(SENTENCES[2][1]), "1"))
+    assert again.final.points["1.1"].final.level == 1
+    again.keep("乙", again.bench.on_sentence("1.1", start, start + len(SENTENCES[2][1]), "2"))
+    assert again.final.points["1.1"].final.level == 2
 
 
 def test_added_evidence_counts() -> None:

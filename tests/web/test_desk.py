@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from checker.cli.app import run_app
 from checker.web.page_texts import PAGE
 from tests.review.builders import SENTENCES, report_of, session_on
+from tests.web.client import Client
 from tests.web.conftest import SCRIPT, Desk, Drive
 
 if TYPE_CHECKING:
@@ -91,11 +93,24 @@ def test_the_whole_way_by_keyboard(desk: Desk, drive: Drive, tmp_path: Path) -> 
         assert page.locator(".pt.open").get_attribute("data-level") == "2"
         assert page.locator("#text mark.cur").inner_text() == SENTENCES[4][1]
 
-        with page.expect_download() as download:
-            page.click("text=导出复核表")
-        download.value.save_as(tmp_path / "list.xlsx")
+        label = cell(page, desk, 2)
+        assert "部分复核" in label
+        for words, name in (("导出复核表", "list.xlsx"), ("导出督察清单", "checklist.xlsx")):
+            with page.expect_download() as download:
+                page.click(f"text={words}")
+            assert words.removeprefix("导出")[-2:] in download.value.suggested_filename
+            download.value.save_as(tmp_path / name)
 
     drive(scenario)
+    assert run_app(["export", "checklist", "-o", str(tmp_path / "same.xlsx"), "--workspace", str(desk.folder)]) == 0
+    checklist, same = (openpyxl.load_workbook(tmp_path / name)["督察清单"] for name in ("checklist.xlsx", "same.xlsx"))
+    lines = [[one.value for one in line] for line in checklist.iter_rows()]
+    assert lines == [[one.value for one in line] for line in same.iter_rows()]
+    conclusions = {line[3]: str(line[9]) for line in lines[5:]}
+    assert conclusions["1.1（核心） 开展案卷评查"].startswith("× 未见佐证")
+    assert "张三" in conclusions["1.1（核心） 开展案卷评查"]
+    assert "张三" in conclusions["2.2 建立法律顾问制度"]
+    assert conclusions["2.1（核心） 组织普法宣传"] == "未经复核"
     sheet: Any = openpyxl.load_workbook(tmp_path / "list.xlsx")["复核清单"]
     head = [one.value for one in sheet[1]]
     rows = [dict(zip(head, (one.value for one in row), strict=True)) for row in sheet.iter_rows(min_row=2)]
@@ -244,3 +259,19 @@ def test_a_small_screen_shows_everything(desk: Desk, drive: Drive, width: int) -
         assert right["width"] > 350
 
     drive(scenario)
+
+
+def test_the_checklist_is_under_the_filters_of_the_page(desk: Desk, drive: Drive, tmp_path: Path) -> None:
+    """Filtered by a status, the page exports the tasks that have it; a status that no task has is told."""
+
+    def scenario(page: Page) -> None:
+        sign_in(page, desk, path="/?j=partial")
+        with page.expect_download() as download:
+            page.click("text=导出督察清单")
+        download.value.save_as(tmp_path / "c.xlsx")
+
+    drive(scenario)
+    nothing = Client(desk).get("/export/checklist.xlsx?j=planned")
+    assert (nothing.status, "仅列计划" in nothing.body) == (400, True)
+    lines = list(openpyxl.load_workbook(tmp_path / "c.xlsx")["督察清单"].iter_rows(min_row=6, values_only=True))
+    assert {line[2] for line in lines} == {"2. 任务2"}

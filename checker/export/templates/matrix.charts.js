@@ -198,7 +198,7 @@ function reportTable(reports) {
     return el('tr', {},
       el('td', {}, el('b', {}, issuerOf(report)), el('div', {}, report.title), el('small', {}, `${yearOf(report)} · ${LABELS.levels[report.level]}`)),
       el('td', {}, report.file, el('div', {}, el('small', { title: T.sha256 }, `SHA-256 ${report.sha256.slice(0, 16)}…`))),
-      el('td', { class: 'num' }, rateOf(counts), el('div', {}, percent(counts[COVERED], counts.applicable))),
+      el('td', { class: 'num' }, rateOf(counts), el('div', {}, percent(counts[COVERED], counts.applicable)), el('div', {}, el('small', {}, report.progress))),
       el('td', {}, smallBar(counts, 130, 10), el('div', {}, el('small', {}, ORDER.filter((letter) => counts[letter]).map((letter) => `${LABELS.statuses[letter].mark}${counts[letter]}`).join(' ')))),
       el('td', {}, report.warnings.length ? el('ul', {}, report.warnings.map((warning) => el('li', {}, warning))) : T.no_warnings));
   });

@@ -161,6 +161,8 @@ const chapterName = (id) => {
   const chapter = CATALOG.chapters.find((one) => one.id === id);
   return chapter && chapter.title ? `${chapter.id}、${chapter.title}` : id;
 };
+const marksMeaning = () => (REPORTS.some((report) => report.v.length) ? `${T.review}：${T.marks}` : T.unreviewed);
+const reviewMark = (report, task) => report.v[task.row] || '';
 const flagsOf = (digit) => [digit & 1 ? LABELS.flags.planned : null, digit & 2 ? LABELS.flags.shortfall : null].filter(Boolean);
 // A flag that says what the status says already is left out.
 function flagsBeside(letter, digit) {

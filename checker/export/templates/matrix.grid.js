@@ -185,12 +185,15 @@ function statusCell(report, task, row, column) {
     tabindex: -1,
     'aria-label': fill(T.cell, {
       issuer: issuerOf(report), number: task.number, status: style.label, flags: flags.map((flag) => `，${flag.label}`).join(''),
+      review: reviewMark(report, task) ? fill(T.cell_review, { mark: reviewMark(report, task), machine: report.m[task.row] }) : '',
     }),
   });
   if (flags.length && grid.reports.length <= 10) {
     cell.append(el('span', { class: 'flags', title: flags.map((flag) => flag.label).join('，') }, flags.map((flag) => flag.mark).join('')));
   }
   cell.append(el('span', { class: 'mark' }, style.mark));
+  const review = reviewMark(report, task);
+  if (review) cell.append(el('span', { class: 'rev', title: `${T.review}：${review}${report.m[task.row]}` }, review));
   if (grid.reports.length <= 10) cell.append(el('span', { class: 'lab' }, style.label));
   else if (flags.length) cell.append(el('span', { class: 'flags' }, flags.map((flag) => flag.mark).join('')));
   if (grid.reports.length === 1) cell.append(el('span', { class: 'because' }, blockOf(report.column).tasks[task.row][0]));

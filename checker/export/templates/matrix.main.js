@@ -25,7 +25,8 @@ function drawLegend() {
   });
   const flags = Object.values(LABELS.flags).map((flag) => el('span', { class: 'flagkey', title: flag.meaning }, `${flag.mark} ${flag.label}`));
   const total = el('span', { class: 'total', title: T.summary_title }, `${T.summary} `, el('b', {}, rateOf(counts)), ` ${percent(counts[COVERED], counts.applicable)}`);
-  byId('legend').replaceChildren(...keys, ...flags, total);
+  const marks = el('span', { class: 'flagkey', title: T.marks }, marksMeaning());
+  byId('legend').replaceChildren(...keys, ...flags, marks, total);
 }
 
 function drawPick() {

@@ -72,12 +72,20 @@ function judgement(task, report) {
   return [
     el('div', { class: `verdict s-${letter}`, role: 'status' },
       el('strong', {}, `${style.mark} ${style.label}`), el('span', {}, block.tasks[task.row][0])),
+    reviewLine(block.tasks[task.row][2]),
     flags.length ? el('div', { class: 'chips' }, flags.map((flag) => el('span', {}, `${flag.mark} ${flag.label}`))) : '',
     report.warnings.length ? warningList(report) : '',
     taskFacts(task),
     el('h3', {}, T.points),
     ...task.points.map((point) => pointCard(point, block)),
   ].filter(Boolean);
+}
+
+// Who looked at it, what the machine had judged, what was decided; or that nobody has.
+function reviewLine(review) {
+  if (!review) return el('p', { class: 'review none' }, T.unreviewed);
+  const [text, machine, account] = review;
+  return el('div', { class: 'review' }, el('b', {}, text), machine ? el('span', {}, machine) : '', account ? el('p', {}, account) : '');
 }
 
 function warningList(report) {
@@ -101,7 +109,7 @@ function taskFacts(task) {
 const official = (text) => el('details', {}, el('summary', {}, T.official), el('div', { class: 'official' }, text));
 
 function pointCard(point, block) {
-  const [level, score, flagDigit, quantity, why, searched, evidence, near] = block.points[POINT_PLACES[point.id]];
+  const [level, score, flagDigit, quantity, why, searched, evidence, near, review] = block.points[POINT_PLACES[point.id]];
   const style = LABELS.pointLevels[level];
   const card = el('article', { class: 'point', 'data-point': point.id },
     el('header', {}, el('span', { class: 'id' }, point.id), el('span', { class: 'text' }, point.text), pill(style, LEVEL_LETTER[level])),
@@ -111,6 +119,7 @@ function pointCard(point, block) {
   flagsOf(flagDigit).forEach((flag) => tags.append(pill(flag, flag === LABELS.flags.planned ? NAMES.planned : NAMES.shortfall)));
   if (quantity) tags.append(quantityPill(point, quantity));
   if (tags.childElementCount) card.append(tags);
+  card.append(reviewLine(review));
   for (const role of ['done', 'plan', 'problem', 'other']) {
     const some = evidence.filter((passage) => passage[0] === role);
     if (some.length) card.append(el('h4', {}, LABELS.roles[role]), passages(some, block, role));
@@ -119,6 +128,7 @@ function pointCard(point, block) {
     card.append(el('h4', {}, T.searched), el('div', { class: 'chips searched' }, INDEX.searched[searched].map((term) => el('span', {}, term))));
   }
   if (near.length) card.append(el('h4', {}, T.near), passages(near, block, 'near'));
+  if (review && review[3].length) card.append(el('h4', {}, T.rejected), passages(review[3], block, 'struck'));
   if (point.materials.length) {
     card.append(el('h4', {}, T.materials), el('ul', { class: 'plain' }, point.materials.map((one) => el('li', {}, one))));
   }
@@ -145,21 +155,21 @@ function passages(list, block, kind) {
   return box;
 }
 
-function quote([role, window_, start, end, heading, page, score, terms, why, spans, place], block, kind) {
+function quote([role, window_, start, end, heading, page, score, terms, why, spans, place, said], block, kind) {
   const text = block.windows[window_];
   const around = (characters) => characters.join('').replace(/\n\s*\n/g, '\n');
   const before = around(Array.from(text.slice(0, start)).slice(-LABELS.context));
   const after = around(Array.from(text.slice(end)).slice(0, LABELS.context));
   const path = block.headings[heading];
   const where = [
-    kind === 'near' ? LABELS.roles[role] : '',
+    kind === 'near' || kind === 'struck' ? LABELS.roles[role] : '',
     path.length ? path.join(' › ') : T.no_heading,
     page > 0 ? fill(T.page, { page }) : page < 0 ? fill(T.paragraph, { paragraph: -page }) : '',
     fill(T.place, { start: place[0] + 1, end: place[1] }),
   ].filter(Boolean).join(' · ');
   const how = [why || (terms.length ? fill(T.terms, { terms: terms.join('、') }) : ''), fill(T.score, { score: score.toFixed(2) })];
   return el('div', { class: `quote ${kind} ${role}` },
-    el('div', { class: 'where' }, where),
+    el('div', { class: 'where' }, said ? el('b', { class: 'said' }, said) : '', where),
     el('blockquote', {}, before ? `…${before}` : '', highlighted(text.slice(start, end), spans), after ? `${after}…` : ''),
     el('div', { class: 'how' }, how.filter(Boolean).join('；')));
 }
@@ -181,7 +191,7 @@ function taskInAll(task) {
   const rows = shown.map((report) => {
     const letter = report.s[task.row];
     const open = el('button', { type: 'button', onclick: () => openPanel(task.row, report.column) }, `${issuerOf(report)} ${yearOf(report)}`);
-    return el('tr', {}, el('td', {}, open), el('td', {}, pill(LABELS.statuses[letter], letter)));
+    return el('tr', {}, el('td', {}, open), el('td', {}, pill(LABELS.statuses[letter], letter), ` ${reviewMark(report, task)}`));
   });
   const counts = count(reports, [task]);
   return [
@@ -198,7 +208,7 @@ function aboutReport(report) {
     el('dt', {}, T.col_file), el('dd', {}, report.file),
     el('dt', {}, 'SHA-256'), el('dd', {}, report.sha256));
   return [
-    el('p', {}, rateInFull(counts)), smallBar(counts, 470, 12),
+    el('p', {}, rateInFull(counts)), smallBar(counts, 470, 12), el('p', {}, report.progress),
     el('p', { class: 'tags' }, ORDER.filter((letter) => counts[letter]).map((letter) => [pill(LABELS.statuses[letter], letter), ` ${counts[letter]}　`])),
     facts,
     el('h3', {}, T.col_warnings),

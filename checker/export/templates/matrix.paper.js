@@ -37,7 +37,7 @@ function paperLegend() {
   return el('div', { class: 'legend' }, ORDER.map((letter) => {
     const style = LABELS.statuses[letter];
     return el('span', {}, pill(style, letter));
-  }), Object.values(LABELS.flags).map((flag) => el('span', {}, `${flag.mark} ${flag.label}`)));
+  }), Object.values(LABELS.flags).map((flag) => el('span', {}, `${flag.mark} ${flag.label}`)), el('span', {}, marksMeaning()));
 }
 
 function paperMatrix(reports, tasks, labelled) {
@@ -58,7 +58,8 @@ function paperMatrix(reports, tasks, labelled) {
         const letter = report.s[task.row];
         const style = LABELS.statuses[letter];
         const flags = flagsBeside(letter, Number(report.f[task.row])).map((flag) => flag.mark).join('');
-        return el('td', { class: `s s-${letter}` }, style.mark, labelled ? ` ${style.label}` : '', flags ? el('span', { class: 'flags' }, `${labelled ? ' ' : ''}${flags}`) : '');
+        return el('td', { class: `s s-${letter}` }, style.mark, labelled ? ` ${style.label}` : '', flags ? el('span', { class: 'flags' }, `${labelled ? ' ' : ''}${flags}`) : '',
+          reviewMark(report, task) ? el('span', { class: 'rev' }, reviewMark(report, task)) : '');
       })));
   }
   return el('table', { class: labelled ? '' : 'marked' }, widths, head, body);

@@ -1,17 +1,20 @@
-"""A review session over a workspace: what stands now, and how a decision is saved. Web page, sheet and CLI share it."""
+"""What stands in a workspace: the last run with the decisions laid over it, and how a decision is saved.
+
+An entry point: it wires store and review together for page, sheet, command line and exports.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from checker.assess.judge import Thresholds
-from checker.assess.rollup import roll_up
 from checker.errors import UsageError
+from checker.export.export import write_export
+from checker.final import RULES, last_case, read_records
 from checker.model.catalog import Catalog, Roster
 from checker.model.findings import ReportFindings
 from checker.review import (
@@ -22,10 +25,10 @@ from checker.review import (
     Record,
     Rules,
     Standing,
+    follow,
     lay_over,
     order,
     queue_of,
-    read_record,
     stand,
     topic_of,
 )
@@ -99,7 +102,7 @@ class Session:
             if self._run is None or run != self._run:
                 self._load(workspace, run)
             newest = self._records[-1].id if self._records else 0
-            new = [read_record(e.id, e.at, e.reviewer, e.body) for e in workspace.journal.entries(newest)]
+            new = self._follow(workspace, run, read_records(workspace, newest))
             self._records.extend(new)
             standing = stand(self._records)
             self._lay(workspace, standing, {record.decision.report for record in new})
@@ -118,7 +121,7 @@ class Session:
             )
 
     def save(self, *rulings: Ruling) -> tuple[int, ...]:
-        """Append rulings, all or none; raises `checker.store.Conflict` where somebody else was there first."""
+        """Append rulings, all or none; raises `Conflict` where somebody else was there first."""
         at = self._clock().isoformat(timespec="seconds")
         drafts = [
             Draft(
@@ -133,6 +136,17 @@ class Session:
         ]
         with self._open() as workspace:
             return workspace.journal.append(*drafts)
+
+    def export_checklist(self, path: Path, report: str = "", chapter: str = "", status: str = "") -> None:
+        """Write the checklist as `checker export checklist` does; an empty filter lets everything through."""
+        with self._open() as workspace:
+            case = last_case(
+                workspace,
+                reports=[report] if report else (),
+                chapters=[chapter] if chapter else (),
+                statuses=[status] if status else (),
+            )
+            write_export("checklist", "xlsx", path, case)
 
     def _load(self, workspace: Workspace, run: RunInfo) -> None:
         self._catalog, self._roster = workspace.catalog_of(run.id)
@@ -152,6 +166,10 @@ class Session:
             self._finals[name] = final
             self._items[name] = tuple(queue_of(final, self._catalog, self._rules.roll_up, self._rules.clear_from))
 
+    def _follow(self, workspace: Workspace, run: RunInfo, records: Sequence[Record]) -> list[Record]:
+        files = {name: report.sha256 for name, report in self._machine.items()}
+        return follow(records, files, workspace.texts_of(run.id).__getitem__)
+
     def _text(self, run: int, report: str) -> str:
         with self._lock:
             if report not in self._texts:
@@ -163,4 +181,4 @@ class Session:
 def open_session(folder: Path, clock: Callable[[], datetime]) -> Session:
     """Open a session on the workspace of a folder; raises `WorkspaceError` where there is none."""
     Workspace.open(folder).close()
-    return Session(lambda: Workspace.open(folder), clock, Rules(roll_up, Thresholds().clear))
+    return Session(lambda: Workspace.open(folder), clock, RULES)
