@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checker.evaluate import Gold, load_gold
 
-__all__ = ["ROOT", "Annotated", "shared_corpus", "written_corpus"]
+__all__ = ["ROOT", "Annotated", "heldout_corpus", "shared_corpus", "written_corpus"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _REPORTS = (ROOT / "tests/data/annotated/reports", ROOT / "examples/reports")
@@ -25,6 +25,11 @@ class Annotated:
 def written_corpus() -> Iterator[Annotated]:
     """Walk over the annotated reports of invented places that are in the checkout."""
     yield from _pair(ROOT / "tests/data/annotated/gold", _REPORTS)
+
+
+def heldout_corpus() -> Iterator[Annotated]:
+    """Walk over the annotated reports of invented places after which no vocabulary was written."""
+    yield from _pair(ROOT / "tests/data/heldout/gold", (ROOT / "tests/data/heldout/reports",))
 
 
 def shared_corpus(shared: Path) -> Iterator[Annotated]:

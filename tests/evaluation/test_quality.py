@@ -9,7 +9,7 @@ import pytest
 
 from checker.catalogs import load_catalog, load_lexicon, load_roster
 from checker.pipeline import Checker
-from tests.evaluation.corpus import Annotated, shared_corpus, written_corpus
+from tests.evaluation.corpus import Annotated, heldout_corpus, shared_corpus, written_corpus
 from tests.evaluation.quality import FLOORS, missed_floors, scores_of
 
 
@@ -29,6 +29,11 @@ def gate(checker: Checker, name: str, corpus: list[Annotated]) -> None:
 def test_the_written_reports_reach_their_floors(checker: Checker) -> None:
     """The annotated reports of invented places."""
     gate(checker, "written", list(written_corpus()))
+
+
+def test_the_held_out_reports_reach_their_floors(checker: Checker) -> None:
+    """The reports after which no vocabulary was written."""
+    gate(checker, "heldout", list(heldout_corpus()))
 
 
 @pytest.mark.shared
