@@ -1,4 +1,4 @@
-"""Build the inner loops of matching as machine code, where there is a C compiler; without one they run as plain Python.
+"""Build the inner loops as machine code, where there is a C compiler; without one they run as plain Python.
 
 ``YAODIAN_PLAIN=1`` in the environment leaves them out; ``YAODIAN_NATIVE=1`` makes a failed build an error.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULE = "checker.match._native"
+MODULES = ("checker.match._native", "checker.assess._native")
 FOLDER = "build/native"
 
 
@@ -29,34 +29,38 @@ class NativeHook(BuildHookInterface):  # type: ignore[type-arg]
         except (Exception, SystemExit) as error:
             if os.environ.get("YAODIAN_NATIVE"):
                 raise
-            self.app.display_warning(f"{MODULE} 没有编译成功，匹配将以纯 Python 运行（结果相同，较慢）：{error}")
+            self.app.display_warning(f"没有编译成功，将以纯 Python 运行（结果相同，较慢）：{error}")
             return
-        build_data["artifacts"].append(built.relative_to(self.root).as_posix())
+        build_data["artifacts"].extend(path.relative_to(self.root).as_posix() for path in built)
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
 
-def build(root: Path) -> Path:
-    """Compile the extension in place and give its file; raises whatever the compiler runs into."""
+def build(root: Path) -> list[Path]:
+    """Compile the extensions in place and give their files; raises whatever the compiler runs into."""
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    source = Path(*MODULE.split(".")).with_suffix(".pyx")
     flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-Wno-unused-function"]
     with contextlib.chdir(root):
-        extension = Extension(MODULE, [str(source)], extra_compile_args=flags)
-        command = build_ext(Distribution({"ext_modules": cythonize([extension], build_dir=FOLDER, quiet=True)}))
+        sources = {module: Path(*module.split(".")).with_suffix(".pyx") for module in MODULES}
+        extensions = [Extension(module, [str(path)], extra_compile_args=flags) for module, path in sources.items()]
+        command = build_ext(Distribution({"ext_modules": cythonize(extensions, build_dir=FOLDER, quiet=True)}))
         command.build_lib, command.build_temp = FOLDER, FOLDER
         command.finalize_options()
         command.run()
-        built = Path(command.get_ext_fullpath(MODULE))
-        target = source.with_name(built.name)
-        part = target.with_suffix(".part")
-        part.write_bytes(built.read_bytes())
-        part.replace(target)  # a process that has the old one loaded keeps it
-    return root / target
+        return [root / _put(Path(command.get_ext_fullpath(module)), path.parent) for module, path in sources.items()]
+
+
+def _put(built: Path, folder: Path) -> Path:
+    """Put a file in its place at once: a process that has the old one loaded keeps it."""
+    target = folder / built.name
+    part = target.with_suffix(".part")
+    part.write_bytes(built.read_bytes())
+    part.replace(target)
+    return target
 
 
 if __name__ == "__main__":
-    print(build(Path(__file__).parent))
+    print(*build(Path(__file__).parent), sep="\n")

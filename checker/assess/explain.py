@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from checker.model.matching import Grade, Passage
+from checker.model.matching import Grade, Hit, Passage
 
-__all__ = ["explain_passage", "explain_point"]
+__all__ = [
+    "ABOVE",
+    "ALSO",
+    "CLOSE",
+    "DOUBTFUL",
+    "GRADES",
+    "HERE",
+    "explain_passage",
+    "explain_point",
+    "say_concrete",
+    "say_nearly",
+]
 
-_GRADE = {
+GRADES = {
     Grade.CLEAR: "直接对应要点",
     Grade.PARTIAL: "只涉及要点的一部分或相邻事项",
     Grade.SUBJECT: "提到要点的主题",
     Grade.NEAR: "只有个别用词相近",
 }
-_CONCRETE = "；表述具体（有数字、文件或已完成的动作）"
-_FAIRLY_CONCRETE = "；表述较具体"
-_GENERAL = "；表述笼统"
-_DOUBTFUL = "；本页由扫描件识别，可信度低，请核对原件"
+HERE, ABOVE, ALSO, CLOSE = "：命中“", "；所在标题命中“", "、“", "”"
+DOUBTFUL = "；本页由扫描件识别，可信度低，请核对原件"
 
 
 def explain_passage(passage: Passage, *, doubtful: bool = False) -> str:
@@ -23,17 +32,28 @@ def explain_passage(passage: Passage, *, doubtful: bool = False) -> str:
 
     ``doubtful`` says that the page was recognised from a picture with little confidence.
     """
-    here = above = loose = ""
+    here = above = nearly = ""
     for hit in passage.hits:
         if hit.in_heading:
-            above += f"、“{hit.found}”" if above else f"；所在标题命中“{hit.found}”"
+            above += (ALSO if above else ABOVE) + hit.found + CLOSE
         else:
-            here += f"、“{hit.found}”" if here else f"：命中“{hit.found}”"
+            here += (ALSO if here else HERE) + hit.found + CLOSE
         if hit.similarity < 1:
-            loose += f"；“{hit.found}”与“{hit.term}”近似（{hit.similarity:.0%}）"
-    concrete = passage.concrete
-    stated = _CONCRETE if concrete >= 0.6 else _FAIRLY_CONCRETE if concrete >= 0.3 else _GENERAL
-    return f"{_GRADE[passage.grade]}{here}{above}{loose}{stated}{_DOUBTFUL if doubtful else ''}"
+            nearly += say_nearly(hit)
+    said = GRADES[passage.grade] + here + above + nearly + say_concrete(passage.concrete)
+    return said + DOUBTFUL if doubtful else said
+
+
+def say_nearly(hit: Hit) -> str:
+    """Say of words that they are only nearly those that were looked for."""
+    return f"；“{hit.found}”与“{hit.term}”近似（{hit.similarity:.0%}）"
+
+
+def say_concrete(concrete: float) -> str:
+    """Say how concrete a statement is, given from 0 to 1."""
+    if concrete >= 0.6:
+        return "；表述具体（有数字、文件或已完成的动作）"
+    return "；表述较具体" if concrete >= 0.3 else "；表述笼统"
 
 
 def explain_point(level: int, best: Passage | None) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from checker.assess.applicability import applies
+from checker.assess.backend import Quotes
 from checker.assess.explain import explain_point
 from checker.assess.quantity import Numbers
-from checker.assess.quote import Quotes
 from checker.assess.rollup import roll_up
+from checker.assess.wording import warn_of_wording
 from checker.model.catalog import Catalog, Point, Roster
 from checker.model.findings import Finding, ReportFindings
 from checker.model.matching import Grade, Passage, PointMatch
@@ -47,11 +50,11 @@ def assess_report(
     judge = _Judge(report, matches, thresholds or Thresholds())
     findings = [judge.point(point, match) for point, match in zip(catalog.points(), matches, strict=True)]
     scope = applies(report.issuer, report.level, roster)
-    by_id = {finding.point: finding for finding in findings}
+    following = iter(findings)
     tasks = tuple(
-        roll_up(task, [by_id[point.id] for point in task.points], scope.reason_against(task)) for task in catalog.tasks
+        [roll_up(task, list(islice(following, len(task.points))), scope.reason_against(task)) for task in catalog.tasks]
     )
-    warnings = (*report.warnings, scope.warning) if scope.warning else report.warnings
+    warnings = (*report.warnings, *filter(None, (scope.warning, warn_of_wording(report, matches))))
     return ReportFindings(
         id=report.id,
         file=report.document.name,
@@ -76,8 +79,9 @@ def _best_scores(matches: Sequence[PointMatch]) -> dict[int, float]:
     return best
 
 
-# Bound here: to look a member up on its class is a function call in Python 3.11.
+# Bound here: to look a member up on an enumeration or a model is slow in Python 3.11.
 _CLEAR, _DONE, _PLAN, _PROBLEM = Grade.CLEAR, Role.DONE, Role.PLAN, Role.PROBLEM
+_finding = Finding.trusted
 
 
 class _Judge:
@@ -90,38 +94,41 @@ class _Judge:
         self._numbers = Numbers(report)
 
     def point(self, point: Point, match: PointMatch) -> Finding:
-        limits, evidence = self._limits, self._quotes.evidence
-        done = [passage for passage in match.done if passage.score >= limits.touched]
-        plan = self._flagging(match.plan, limits.planned) if match.plan else []
-        problem = self._flagging(match.problem, limits.shortfall) if match.problem else []
-        full = [self._is_full(passage) for passage in done]
-        first = full.index(True) if True in full else 0
-        level = 2 if True in full else 1 if done else 0
-        shown = list(range(min(len(done), limits.quotes)))
-        if first >= len(shown) > 0:
-            shown[-1] = first  # what carries the level is always shown
-        quotes = [evidence(done[number], _DONE, full[number]) for number in shown]
-        if plan:
-            quotes += [evidence(passage, _PLAN) for passage in plan[: limits.flag_quotes]]
-        if problem:
-            quotes += [evidence(passage, _PROBLEM) for passage in problem[: limits.flag_quotes]]
-        near = [] if level else [evidence(passage, _DONE) for passage in match.near[:3]]
+        limits, write = self._limits, self._quotes.write
+        name, done, planned, admitted, near, searched = match
         demanded = point.quantities[0] if point.quantities else None
-        return Finding.trusted(
+        if not (done or planned or admitted or demanded):
+            return self._untouched(name, near, searched) if near else _nothing(name, searched)
+        done = tuple([passage for passage in done if passage.score >= limits.touched])
+        full = [self._is_full(passage) for passage in done]
+        level = 2 if True in full else 1 if done else 0
+        shown, carry = _choose(done, full, limits.quotes)
+        quotes = write(shown, _DONE, carry)
+        plan = self._flagging(planned, limits.planned) if planned else []
+        if plan:
+            quotes += write(plan[: limits.flag_quotes], _PLAN)
+        problem = self._flagging(admitted, limits.shortfall) if admitted else []
+        if problem:
+            quotes += write(problem[: limits.flag_quotes], _PROBLEM)
+        return _finding(
             {
-                "point": point.id,
+                "point": name,
                 "level": level,
                 "score": done[0].score if done else 0.0,
                 "planned": bool(plan),
                 "shortfall": bool(problem),
                 "quantity": self._numbers.judge(demanded, done) if demanded else None,
                 "evidence": tuple(quotes),
-                "near_misses": tuple(near),
-                "searched": () if level else match.searched,
-                "why": explain_point(level, done[first] if done else None),
+                "near_misses": () if level else tuple(write(near, _DONE)),
+                "searched": () if level else searched,
+                "why": explain_point(level, done[full.index(True) if level == 2 else 0] if done else None),
                 "review": None,
             }
         )
+
+    def _untouched(self, point: str, near: Sequence[Passage], searched: tuple[str, ...]) -> Finding:
+        """Judge a point of which a report has no more than near misses."""
+        return _finding({**_nothing(point, searched).__dict__, "near_misses": tuple(self._quotes.write(near, _DONE))})
 
     def _flagging(self, passages: Sequence[Passage], least: float) -> list[Passage]:
         """Leave those of a plan or of the problems that speak for another point rather than for this one."""
@@ -131,3 +138,18 @@ class _Judge:
     def _is_full(self, passage: Passage) -> bool:
         limits = self._limits
         return passage.score >= limits.clear and passage.concrete >= limits.concrete and passage.grade is _CLEAR
+
+
+def _choose(done: Sequence[Passage], full: Sequence[bool], room: int) -> tuple[Sequence[Passage], Sequence[bool]]:
+    """Choose the passages to show, best first: what carries level 2 by itself (``full``) is always among them."""
+    if True not in full or True in full[:room]:
+        return done[:room], full[:room]
+    return (*done[: room - 1], done[full.index(True)]), (*full[: room - 1], True)
+
+
+@lru_cache(maxsize=1024)
+def _nothing(point: str, searched: tuple[str, ...]) -> Finding:
+    """Give the finding of a point that nothing in a report has a word of: the same value for all reports."""
+    return Finding(
+        point=point, level=0, score=0.0, planned=False, shortfall=False, searched=searched, why=explain_point(0, None)
+    )

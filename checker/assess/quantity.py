@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from checker.model.catalog import Quantity
 from checker.model.findings import QuantityFinding, Verdict
 from checker.model.matching import Passage
-from checker.model.report import Report, Role
+from checker.model.report import Report, Role, Sentence
 from checker.text.fold import fold_text
 from checker.text.numerals import parse_number
 
@@ -17,7 +17,9 @@ __all__ = ["Numbers"]
 
 _NUMBER = r"(\d[\d，.]*万?|[〇零一二两三四五六七八九十百千万]+)\s*余?多?(?:个|余)?"
 _PARTING = "\uffff"
-"""No character (Unicode keeps it free), and folding leaves it."""
+"""No character (Unicode keeps it free), and folding leaves it: what stands between two sentences."""
+
+_DONE = Role.DONE  # bound here: to look a member up on its class is a function call in Python 3.11
 
 
 class Numbers:
@@ -32,18 +34,19 @@ class Numbers:
         Looks in the point's own evidence first, then in every sentence of role done. Among several numbers the largest
         counts: a report names its total beside the shares.
         """
-        own = [fold_text(self._report.quote(passage.sentence)) for passage in evidence]
-        found = _largest(quantity, own) or _largest(quantity, self._done)
+        found = _largest(quantity, self._fold([passage.sentence for passage in evidence]))
+        found = found or _largest(quantity, self._done)
         return QuantityFinding(
             required=quantity.required, found=found, unit=quantity.units[0], verdict=_verdict(found, quantity.required)
         )
 
     @cached_property
-    def _done(self) -> list[str]:
-        """The folded sentences of role done: folded together, which is cheaper than one by one."""
-        report = self._report
-        quotes = [report.quote(sentence) for sentence in report.sentences if sentence.role is Role.DONE]
-        return fold_text(_PARTING.join(quotes)).split(_PARTING)
+    def _done(self) -> str:
+        return self._fold([sentence for sentence in self._report.sentences if sentence.role is _DONE])
+
+    def _fold(self, sentences: Iterable[Sentence]) -> str:
+        """Fold sentences together, which is cheaper than one by one."""
+        return fold_text(_PARTING.join([self._report.quote(sentence) for sentence in sentences]))
 
 
 def _verdict(found: float | None, required: float) -> Verdict:
@@ -52,16 +55,30 @@ def _verdict(found: float | None, required: float) -> Verdict:
     return Verdict.MET if found >= required else Verdict.NOT_MET
 
 
-def _largest(quantity: Quantity, sentences: Iterable[str]) -> float | None:
-    near, unit, number = _patterns(quantity.near, quantity.units)
-    held = [folded for folded in sentences if unit.search(folded) and near.search(folded)]
-    numbers = [text for folded in held for text in number.findall(folded)]
-    return max((value for text in numbers if (value := parse_number(text)) is not None), default=None)
+def _largest(quantity: Quantity, text: str) -> float | None:
+    words, unit, number = _patterns(quantity.near, quantity.units)
+    held = [folded for folded in _holding(words, text) if unit.search(folded)]
+    numbers = [written for folded in held for written in number.findall(folded)]
+    return max((value for written in numbers if (value := parse_number(written)) is not None), default=None)
+
+
+def _holding(words: Sequence[str], text: str) -> set[str]:
+    """Give the sentences of a text that hold one of the words; "" is in all."""
+    held = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = text.find(_PARTING, at)
+            end = len(text) if end < 0 else end
+            held.add(text[text.rfind(_PARTING, 0, at) + 1 : end])
+            at = text.find(word, end + 1)
+    return held
 
 
 @lru_cache(maxsize=256)
-def _patterns(near: tuple[str, ...], units: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Compile what has to stand in the sentence, one of the measure words, and a number before one of them."""
+def _patterns(
+    near: tuple[str, ...], units: tuple[str, ...]
+) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """Fold the words of which one has to stand in the sentence; compile the measure words, and a number before one."""
     unit = "|".join(map(re.escape, units))
-    words = "|".join(re.escape(fold_text(word)) for word in near)
-    return re.compile(words), re.compile(unit), re.compile(f"{_NUMBER}(?:{unit})")
+    return tuple(map(fold_text, near)) or ("",), re.compile(unit), re.compile(f"{_NUMBER}(?:{unit})")

@@ -2,18 +2,25 @@
 """The inner loops of matching as machine code: the same results as `checker.match.plain`, some twenty times as fast.
 
 Places are positions in the layout's folded text. A *stand* is what stands in the sentence at hand, or in the headings
-above it: term ``t`` does where ``mark[t]`` is the number of the sentence (or of its context), at the hits from
-``head[t]`` on along ``following``, to -1. Nothing is cleared between sentences: numbers only go up.
+above it: a term does where its mark is the number of the sentence (or of its context), at the hits from its first one
+on along ``following``, to -1. Marks are not cleared between sentences: numbers only go up. The flags of terms say the same
+in one byte each, to be looked at fast; they are cleared.
 """
 
 from sys import byteorder
 
 from cpython cimport array
-from libc.math cimport rint
+from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_SET_ITEM
+from libc.math cimport fabs, floor, rint
+from libc.string cimport memset
 
-from checker.match.constants import ABOVE, EVERYDAY, GAP, KEPT, NEAREST, PLACES, REACH, ROLES, TELLING
+from checker.match.constants import ABOVE, EVERYDAY, GAP, KEPT, NEAREST, PLACES, REACH, ROLES, SHOWN, TELLING
+from checker.model.matching import Grade, Hit, Passage, PointMatch
+from checker.text.fold import FOLDING
 
 cdef int _ABOVE = ABOVE, _GAP = GAP, _KEPT = KEPT, _NEAREST = NEAREST, _PLACES = PLACES, _REACH = REACH, _ROLES = ROLES
+cdef int _SHOWN = SHOWN
 cdef double _EVERYDAY = EVERYDAY, _TELLING = TELLING
 cdef int CODES = 0x10000  # characters beyond the basic plane are in no term
 
@@ -40,51 +47,61 @@ cdef class Lists:
 
 
 cdef class Trie:
-    """Words, character by character: first characters in a table, further edges in a hash table of (node, code)."""
+    """Words, character by character: first characters in a table, further edges in a hash table of (node, code).
 
-    cdef int[::1] root, edges, word  # an edge is (node, code, node behind it, nothing)
-    cdef unsigned int mask
+    A node is the place of the edge that leads to it, where all that is looked at stands side by side: the node before,
+    the code, the number of the word that ends here (0 for none), and a bit for the last five bits of each code behind
+    it, which mostly says that there is no edge. The nodes of first characters have places behind the hash table's.
+    """
+
+    cdef int[::1] root, nodes
+    cdef int mask
 
     def __init__(self, words):
-        cdef int total = sum(map(len, words)) + 1, size = 16, nodes = 1, node, following, slot, number, code
+        cdef int size = 16, node, following, number, code
         cdef str word
         cdef Py_UCS4 letter
-        while size < 2 * total:
+        firsts = sorted({ord(word[0]) for word in words if word and ord(word[0]) < CODES})
+        while size < 2 * sum(map(len, words)):
             size *= 2
-        self.mask = size - 1
-        self.root, self.word = integers(CODES), integers(total)
-        self.edges = integers(4 * size)
+        self.mask, self.root, self.nodes = size - 1, integers(CODES), integers(4 * (size + len(firsts)))
+        for number, code in enumerate(firsts):
+            self.root[code] = 4 * (size + number)
         for number, word in enumerate(words):
             node = 0
             for letter in word:
                 code = letter
                 following = self.follow(node, code)
                 if following == 0:
-                    following = nodes
-                    nodes += 1
-                    if node == 0:
-                        if code >= CODES:
-                            break
-                        self.root[code] = following
-                    else:
-                        slot = self.slot(node, code)
-                        self.edges[slot], self.edges[slot + 1], self.edges[slot + 2] = node, code, following
+                    if node == 0:  # beyond the table
+                        break
+                    following = self.slot(node, code)
+                    self.nodes[following], self.nodes[following + 1] = node, code
+                    self.nodes[node + 3] |= 1 << (code & 31)
                 node = following
             else:
-                self.word[node] = number + 1
+                self.nodes[node + 2] = number + 1
+
+    cdef inline int word(self, int node) noexcept:
+        """Give the number of the word that ends at a node, counted from 1; 0 where none does."""
+        return self.nodes[node + 2]
 
     cdef inline int slot(self, int node, int code) noexcept:
-        """Give the place of an edge, or the free place where it would be."""
-        cdef unsigned int at = (<unsigned int>node * 2654435761u + <unsigned int>code * 40503u) & self.mask
-        while self.edges[4 * at] and not (self.edges[4 * at] == node and self.edges[4 * at + 1] == code):
+        """Give the place of an edge, or the free place where it would be; no edge is at 0, which is no node."""
+        cdef unsigned int at = (<unsigned int>node * 2654435761u + <unsigned int>code * 40503u) >> 3 & self.mask
+        while at == 0 or (self.nodes[4 * at] and not (self.nodes[4 * at] == node and self.nodes[4 * at + 1] == code)):
             at = (at + 1) & self.mask
         return 4 * at
 
     cdef inline int follow(self, int node, int code) noexcept:
-        """Give the node behind an edge, 0 where there is none."""
+        """Give the node behind an edge, 0 where there is none; node 0 is before the first character."""
+        cdef int behind
         if node == 0:
             return self.root[code] if code < CODES else 0
-        return self.edges[self.slot(node, code) + 2]
+        if not self.nodes[node + 3] >> (code & 31) & 1:
+            return 0
+        behind = self.slot(node, code)
+        return behind if self.nodes[behind] else 0
 
 
 cdef class Wordlist:
@@ -123,7 +140,7 @@ cdef class Wordlist:
             node = self.trie.follow(0, text[start])
             end, best = start + 1, 0
             while node:
-                word = self.trie.word[node]
+                word = self.trie.word(node)
                 if word and (best == 0 or word < best):
                     best, behind = word, end
                 if end == length:
@@ -174,9 +191,9 @@ cdef Hits find_words(Trie trie, int[::1] codes, int[::1] first, int[::1] last, i
             node = trie.follow(0, codes[start])
             end = start + 1
             while node:
-                if trie.word[node]:
-                    hits.add(trie.word[node] - 1, start, end)
-                    names += masked[trie.word[node] - 1]
+                if trie.word(node):
+                    hits.add(trie.word(node) - 1, start, end)
+                    names += masked[trie.word(node) - 1]
                 if end == last[segment]:
                     break
                 node = trie.follow(node, codes[end])
@@ -206,24 +223,32 @@ cdef void unmask(Hits hits, int begin, const unsigned char[::1] masked) noexcept
 
 
 cdef class Stand:
-    """What stands in a sentence, or in the headings above it."""
+    """What stands in a sentence, or in the headings above it.
 
-    cdef int[::1] mark, owner, head, following
+    Of each term ``at`` has, side by side, its mark, the segment of its hits, the first of them, and nothing.
+    """
 
-    def __init__(self, int terms):
-        self.mark, self.owner, self.head = integers(terms), integers(terms), integers(terms)
+    cdef int[::1] at, following
+    cdef unsigned char flag
+
+    def __init__(self, int terms, unsigned char flag):
+        self.at, self.flag = integers(4 * terms), flag
+
+    cdef inline int hit(self, int term, int number) noexcept:
+        """Give the first hit of a term in the sentence of that number, -1 where it does not stand there."""
+        return self.at[4 * term + 2] if self.at[4 * term] == number else -1
 
     cdef void put(self, int number, int segment, Hits hits, int begin, int end) noexcept:
         """Add the hits from ``begin`` to ``end``, of this segment; a term's hits are those of the first that has it."""
-        cdef int hit, term
+        cdef int hit, place
         for hit in range(end - 1, begin - 1, -1):
-            term = hits.word[hit]
-            if self.mark[term] != number:
-                self.mark[term], self.owner[term] = number, segment
-                self.head[term], self.following[hit] = hit, -1
-            elif self.owner[term] == segment and hit < self.head[term]:
-                self.following[hit] = self.head[term]
-                self.head[term] = hit
+            place = 4 * hits.word[hit]
+            if self.at[place] != number:
+                self.at[place], self.at[place + 1], self.at[place + 2] = number, segment, hit
+                self.following[hit] = -1
+            elif self.at[place + 1] == segment and hit < self.at[place + 2]:
+                self.following[hit] = self.at[place + 2]
+                self.at[place + 2] = hit
 
 
 cdef class Rows:
@@ -253,6 +278,9 @@ cdef class Best:
 
     def __init__(self, int lists, int room, int width):
         self.rows, self.count, self.room = Rows(lists * room, width), integers(lists), room
+
+    cdef bint takes(self, int index, double score) noexcept:
+        return self.count[index] < self.room or self.rows.score[index * self.room + self.room - 1] < score
 
     cdef void keep(self, int index, Rows source, int row) noexcept:
         cdef int begin = index * self.room, count = self.count[index], at = self.count[index], i
@@ -290,12 +318,17 @@ cdef class Latest:
         return True
 
 
+cdef unsigned char _INSIDE = 1, _ABOVE_IT = 2  # where a term stands
+
+
 cdef class Matcher:
     """A compiled catalog made ready: the tables, and room to work in."""
 
     cdef Trie trie, pairs
     cdef const unsigned char[::1] masked, no_pair_masked
     cdef Lists parts, anchored, part_terms, part_chains, chain_elements, element_terms, misleading, pair_holders
+    cdef Lists others, openers  # of a pattern: its parts but the anchor; of a part: the terms of which one has to stand there
+    cdef unsigned char[::1] flags  # of each term: where it stands
     cdef int[::1] excluded, anchor, point, fuzzy_terms, fuzzy_needed
     cdef double[::1] base, weight, part_weight
     cdef int terms, points, width
@@ -322,30 +355,87 @@ cdef class Matcher:
         longest = max((b - a for a, b in zip(patterns.parts.first, patterns.parts.first[1:])), default=1)
         chain = max((b - a for a, b in zip(patterns.chain_elements.first, patterns.chain_elements.first[1:])), default=1)
         self.width = 4 * longest
-        self.inside, self.loosely, self.above = Stand(self.terms), Stand(self.terms), Stand(self.terms)
+        self.others, self.openers = self.find_others(), self.find_openers()
+        self.flags = bytearray(self.terms + 1)
+        self.inside, self.loosely = Stand(self.terms, _INSIDE), Stand(self.terms, _INSIDE)
+        self.above = Stand(self.terms, _ABOVE_IT)
         self.seen = integers(len(patterns.point))
         self.places = integers((longest + chain + 2) * 3 * _PLACES)
         self.first, self.last, self.trial = integers(longest), integers(longest), integers(longest)
         self.choice, self.words = integers(longest), integers(self.width)
         self.latest, self.nearest = Latest(self.points, self.width), Latest(self.points, self.width)
 
+    cdef Lists find_others(self):
+        """Give the parts of each pattern but its anchor, the most telling first: they are the likeliest to be missing."""
+        cdef int[::1] first = integers(len(self.anchor) + 1), items = integers(len(self.parts.items))
+        cdef int pattern, i, part, at, count = 0
+        for pattern in range(len(self.anchor)):
+            for i in range(self.parts.first[pattern], self.parts.first[pattern + 1]):
+                part = self.parts.items[i]
+                if part == self.anchor[pattern]:
+                    continue
+                at = count
+                while at > first[pattern] and self.part_weight[items[at - 1]] < self.part_weight[part]:
+                    items[at] = items[at - 1]
+                    at -= 1
+                items[at] = part
+                count += 1
+            first[pattern + 1] = count
+        return Lists((first, items))
+
+    cdef Lists find_openers(self):
+        """Give for each part the terms without one of which it cannot be met: its own, and the last ones of its chains."""
+        cdef int[::1] first = integers(len(self.part_weight) + 1)
+        cdef int[::1] items = integers(len(self.part_terms.items) + len(self.element_terms.items))
+        cdef int part, i, j, element, count = 0
+        for part in range(len(self.part_weight)):
+            for i in range(self.part_terms.first[part], self.part_terms.first[part + 1]):
+                items[count] = self.part_terms.items[i]
+                count += 1
+            for i in range(self.part_chains.first[part], self.part_chains.first[part + 1]):
+                element = self.chain_elements.items[self.chain_elements.first[self.part_chains.items[i] + 1] - 1]
+                for j in range(self.element_terms.first[element], self.element_terms.first[element + 1]):
+                    items[count] = self.element_terms.items[j]
+                    count += 1
+            first[part + 1] = count
+        return Lists((first, items))
+
     def scan(self, layout):
         """Find all terms of a laid out report; gives a `Scan`."""
         return Scan(self, layout)
 
-    cdef bint stands(self, int part, Stand stand, int number) noexcept:
-        """Say quickly whether a part may be met: one of its terms stands there, or the last term of a chain."""
-        cdef int i, j, chain, element
-        for i in range(self.part_terms.first[part], self.part_terms.first[part + 1]):
-            if stand.mark[self.part_terms.items[i]] == number:
-                return True
-        for i in range(self.part_chains.first[part], self.part_chains.first[part + 1]):
-            chain = self.part_chains.items[i]
-            element = self.chain_elements.items[self.chain_elements.first[chain + 1] - 1]
-            for j in range(self.element_terms.first[element], self.element_terms.first[element + 1]):
-                if stand.mark[self.element_terms.items[j]] == number:
-                    return True
-        return False
+    cdef void flag(self, unsigned char what, Hits hits, int begin, int end) noexcept:
+        """Note that the terms of the hits from ``begin`` to ``end`` stand in the sentence or above it."""
+        cdef int hit
+        for hit in range(begin, end):
+            self.flags[hits.word[hit]] |= what
+
+    cdef void unflag(self, unsigned char what, Hits hits, int begin, int end) noexcept:
+        cdef int hit
+        for hit in range(begin, end):
+            self.flags[hits.word[hit]] &= ~what
+
+    cdef bint may_meet(self, int pattern, bint here) noexcept:
+        """Say quickly whether each part may be met, one of several perhaps by the headings above only.
+
+        The anchor stands in the sentence where ``here``, else above it.
+        """
+        cdef int begin = self.others.first[pattern], end = self.others.first[pattern + 1], i, j, part
+        cdef unsigned char found
+        cdef bint headed = not here
+        if begin == end:
+            return here
+        for i in range(begin, end):
+            part, found = self.others.items[i], 0
+            for j in range(self.openers.first[part], self.openers.first[part + 1]):
+                found |= self.flags[self.openers.items[j]]
+                if found & _INSIDE:
+                    break
+            else:
+                if headed or not found:
+                    return False
+                headed = True
+        return True
 
     cdef int collect(self, int part, Stand stand, int number, Hits hits, int begin) noexcept:
         """Write the places (hit, start, end) where a part is met from ``begin`` on, and give their end.
@@ -355,7 +445,9 @@ cdef class Matcher:
         cdef int at = begin, i, hit, term, limit = begin + 3 * _PLACES
         for i in range(self.part_terms.first[part], self.part_terms.first[part + 1]):
             term = self.part_terms.items[i]
-            hit = stand.head[term] if stand.mark[term] == number else -1
+            if not self.flags[term] & stand.flag:
+                continue
+            hit = stand.hit(term, number)
             while hit >= 0 and at < limit:
                 self.places[at], self.places[at + 1], self.places[at + 2] = hit, hits.start[hit], hits.end[hit]
                 at += 3
@@ -391,7 +483,9 @@ cdef class Matcher:
             for before in range(low, high if not opening else low + 3, 3):
                 for j in range(self.element_terms.first[element], self.element_terms.first[element + 1]):
                     term = self.element_terms.items[j]
-                    hit = stand.head[term] if stand.mark[term] == number else -1
+                    if not self.flags[term] & stand.flag:
+                        continue
+                    hit = stand.hit(term, number)
                     while hit >= 0 and end < room:
                         if opening:
                             self.places[end], self.places[end + 1], self.places[end + 2] = hit, hits.start[hit], hits.end[hit]
@@ -415,7 +509,7 @@ cdef class Matcher:
         cdef int i, j, hit, term, kept, place
         for i in range(self.misleading.first[point], self.misleading.first[point + 1]):
             term = self.misleading.items[i]
-            hit = self.inside.head[term] if self.inside.mark[term] == self.here else -1
+            hit = self.inside.hit(term, self.here)
             while hit >= 0:
                 kept = begin
                 for place in range(begin, end, 3):
@@ -479,22 +573,11 @@ cdef class Matcher:
                     self.choice[part] = self.trial[part]
         return least
 
-    cdef int meet(self, int pattern, bint anchored, Hits hits) noexcept:
-        """See whether a pattern is met, and write its words down; gives the characters between them, -1 where not.
-
-        ``anchored`` says that the anchor is known to stand in the sentence.
-        """
+    cdef int meet(self, int pattern, Hits hits) noexcept:
+        """See whether a pattern is met, and write its words down; gives the characters between them, -1 where not."""
         cdef int begin = self.parts.first[pattern], end = self.parts.first[pattern + 1], excluded = self.excluded[pattern]
         cdef int headed = -1, heading_place = 0, count = 0, at = 0, apart = 0, chosen = 0, i, j, part, last, place
         cdef bint telling = False
-        for i in range(begin, end):
-            part = self.parts.items[i]
-            if anchored and part == self.anchor[pattern]:
-                continue
-            if not (self.stands(part, self.inside, self.here) or (self.any_loose and self.stands(part, self.loosely, self.here))):
-                if headed >= 0 or end - begin == 1 or not self.stands(part, self.above, self.there):
-                    return -1
-                headed = i
         if excluded >= 0 and self.collect(excluded, self.inside, self.here, hits, 0) > 0:
             return -1
         headed = -1
@@ -553,7 +636,7 @@ cdef class Matcher:
                 break
             part = self.parts.items[i]
             for j in range(self.part_terms.first[part], self.part_terms.first[part + 1]):
-                if self.above.mark[self.part_terms.items[j]] == self.there:
+                if self.flags[self.part_terms.items[j]] & _ABOVE_IT:
                     named = True
                     break
         if headed:
@@ -577,7 +660,7 @@ cdef class Matcher:
                     continue
                 self.seen[pattern] = self.here
                 point = self.point[pattern]
-                apart = self.meet(pattern, here, hits)
+                apart = self.meet(pattern, hits) if self.may_meet(pattern, here) else -1
                 if apart >= 0:
                     score = self.rate(pattern, apart, concrete, title, hits, scan)
                     if self.latest.offer(point, self.here, sentence, pattern, score):
@@ -591,7 +674,7 @@ cdef class Matcher:
         cdef int i, k, point, end, place
         for i in range(self.nearest.count):
             point = self.nearest.points[i]
-            if best.count[_ROLES * point]:
+            if best.count[_ROLES * point] or not near.takes(point, self.nearest.rows.score[point]):
                 continue
             end = self.collect(self.anchor[self.nearest.rows.pattern[point]], self.inside, self.here, hits, 0)
             place = self.longest(0, end)
@@ -659,11 +742,10 @@ cdef class Scan:
         return False
 
     def answers(self, concrete, loose):
-        """Give the best answers and the near misses, each as rows in the order of the points.
+        """Give the best answers and the near misses.
 
         ``concrete`` (0-1) is by sentence; ``loose`` are further hits (sentence, term, start, end, similarity), in the
-        order of sentences. A row is (point, role, sentence, pattern, score, words); words are, for each part, (term,
-        start, end, similarity, in heading).
+        order of sentences.
         """
         cdef Matcher of = self.matcher
         cdef Hits hits = self.hits
@@ -678,6 +760,7 @@ cdef class Scan:
         for stand in (of.inside, of.loosely, of.above):
             (<Stand> stand).following = integers(hits.count)
         of.there += 1
+        memset(&of.flags[0], 0, len(of.flags))
         standing[:] = -1
         for sentence in range(len(self.role)):
             role = self.role[sentence]
@@ -690,6 +773,8 @@ cdef class Scan:
             of.inside.put(of.here, sentence, hits, hits.first[sentence], hits.first[sentence + 1])
             of.loosely.put(of.here, sentence, hits, self.exact + begin, self.exact + end)
             of.any_loose = end > begin
+            of.flag(_INSIDE, hits, hits.first[sentence], hits.first[sentence + 1])
+            of.flag(_INSIDE, hits, self.exact + begin, self.exact + end)
             place = _ABOVE * sentence
             for i in range(_ABOVE):
                 if above[place + i] != standing[i]:
@@ -699,9 +784,13 @@ cdef class Scan:
             if i < _ABOVE:
                 of.there += 1
                 for i in range(_ABOVE):
+                    if standing[i] >= 0:
+                        of.unflag(_ABOVE_IT, hits, hits.first[standing[i]], hits.first[standing[i] + 1])
+                for i in range(_ABOVE):
                     standing[i] = segment = above[place + i]
                     if segment >= 0:
                         of.above.put(of.there, segment, hits, hits.first[segment], hits.first[segment + 1])
+                        of.flag(_ABOVE_IT, hits, hits.first[segment], hits.first[segment + 1])
             of.latest.count = of.nearest.count = 0
             of.try_patterns(role, hits.first[sentence], hits.first[sentence + 1], sentence, rated[sentence], titles[sentence], True, self)
             of.try_patterns(role, self.exact + begin, self.exact + end, sentence, rated[sentence], titles[sentence], True, self)
@@ -713,28 +802,205 @@ cdef class Scan:
                 best.keep(_ROLES * of.latest.points[i] + role, of.latest.rows, of.latest.points[i])
             if role == 0:
                 of.keep_nearest(best, near, hits)
-        return self.written(best, _ROLES), self.written(near, 1, best)
+            of.unflag(_INSIDE, hits, hits.first[sentence], hits.first[sentence + 1])
+            of.unflag(_INSIDE, hits, self.exact + begin, self.exact + end)
+        return Answers(self, best, near)
 
-    cdef list written(self, Best best, int roles, Best done=None):
-        """Write the kept rows out; with ``done`` only those of points to which nothing done answers."""
-        cdef Matcher of = self.matcher
+
+cdef class Answers:
+    """What a scan has found: the best answers of each point and role, and the near misses of each point.
+
+    Unpacks into two lists of rows, in the order of the points, as `checker.match.plain` gives them. A row is (point,
+    role, sentence, pattern, score, words); words are, for each part, (term, start, end, similarity, in heading).
+    """
+
+    cdef Matcher matcher
+    cdef Scan scan
+    cdef Best best, near
+
+    def __init__(self, Scan scan, Best best, Best near):
+        self.matcher, self.scan, self.best, self.near = scan.matcher, scan, best, near
+
+    def __iter__(self):
+        return iter((self.rows(self.best, _ROLES), self.rows(self.near, 1)))
+
+    cdef list rows(self, Best best, int roles):
+        """Give the kept rows, of the near misses only those of points to which nothing done answers."""
         cdef Rows rows = best.rows
-        cdef int index, row, pattern, part, parts, word, hit
+        cdef int index, row, part
         found = []
         for index in range(len(best.count)):
-            if done is not None and done.count[_ROLES * index]:
+            if roles == 1 and not self.missing(index):
                 continue
             for row in range(index * best.room, index * best.room + best.count[index]):
-                pattern = rows.pattern[row]
-                parts = of.parts.first[pattern + 1] - of.parts.first[pattern] if done is None else 1
-                words = []
-                for part in range(parts):
-                    word = row * rows.width + 4 * part
-                    hit = rows.words[word]
-                    if hit >= 0:
-                        words.append((
-                            self.hits.word[hit], rows.words[word + 1], rows.words[word + 2],
-                            self.similar[hit - self.exact] if hit >= self.exact else 1.0, rows.words[word + 3] > 0,
-                        ))
-                found.append((index // roles, index % roles, rows.sentence[row], pattern, rows.score[row], words))
+                words = [self.word(rows, row, part) for part in range(self.parts(rows, row, roles))]
+                found.append((index // roles, index % roles, rows.sentence[row], rows.pattern[row], rows.score[row], words))
         return found
+
+    cdef tuple word(self, Rows rows, int row, int part):
+        cdef int at = row * rows.width + 4 * part, hit = rows.words[at]
+        similarity = self.scan.similar[hit - self.scan.exact] if hit >= self.scan.exact else 1.0
+        return self.scan.hits.word[hit], rows.words[at + 1], rows.words[at + 2], similarity, rows.words[at + 3] > 0
+
+    cdef bint missing(self, int point) noexcept:
+        """Whether nothing done answers to a point."""
+        return self.best.count[_ROLES * point] == 0
+
+    cdef int parts(self, Rows rows, int row, int roles) noexcept:
+        """Give how many parts of a row's pattern have words; of a near miss one has, or none if a chain is incomplete."""
+        cdef int pattern = rows.pattern[row]
+        if roles == 1:
+            return rows.words[row * rows.width] >= 0
+        return self.matcher.parts.first[pattern + 1] - self.matcher.parts.first[pattern]
+
+
+cdef extern from "Python.h":
+    str PyUnicode_FromKindAndData(int kind, const void *characters, Py_ssize_t size)
+
+
+cdef int[::1] folding_table():
+    """Give for each character what folding puts in its place, -1 for nothing."""
+    cdef int[::1] table = integers(CODES)
+    cdef int code
+    for code in range(CODES):
+        table[code] = code
+    for source, target in FOLDING.items():
+        table[<Py_UCS4> source] = <Py_UCS4> target if target else -1
+    return table
+
+
+cdef int[::1] _FOLDING = folding_table()
+
+
+def fold_stretches(str text, list starts, list ends):
+    """Fold a text; give it, the place of each character before, and where its stretches now begin and end.
+
+    ``starts`` and ``ends`` are places in the text, from 0 to its length.
+    """
+    cdef Py_ssize_t length = len(text), at
+    cdef int[::1] codes = integers(length), origin = integers(length), places = integers(length + 1)
+    cdef int count = 0, folded
+    for at in range(length):
+        places[at] = count
+        folded = <int> text[at]
+        if folded < CODES:
+            folded = _FOLDING[folded]
+        if folded >= 0:
+            codes[count], origin[count] = folded, at
+            count += 1
+    places[length] = count
+    first, last = array.array("i", starts), array.array("i", ends)
+    move(first, places)
+    move(last, places)
+    return PyUnicode_FromKindAndData(4, &codes[0] if count else NULL, count), origin.base[:count], first, last
+
+
+cdef void move(int[::1] numbers, int[::1] places) noexcept:
+    cdef Py_ssize_t i
+    for i in range(len(numbers)):
+        numbers[i] = places[numbers[i]]
+
+
+cdef extern from "Python.h":
+    object PyType_GenericAlloc(type kind, Py_ssize_t size)
+    void PyObject_GC_UnTrack(object made)
+
+
+cdef type _HIT = Hit, _PASSAGE = Passage, _POINT_MATCH = PointMatch
+cdef object _NEAR = Grade.NEAR
+
+
+cdef object named(type kind, tuple values):
+    """Make a named tuple as its class would, without running the class's Python code."""
+    made = PyType_GenericAlloc(kind, len(values))
+    cdef Py_ssize_t i
+    for i in range(len(values)):
+        value = values[i]
+        Py_INCREF(value)
+        PyTuple_SET_ITEM(made, i, value)
+    return made
+
+
+cdef double rounded(double value):
+    """Round to four digits as Python does; only next to the middle between two numbers does that take the slow way."""
+    cdef double scaled = value * 10000
+    if fabs(scaled - floor(scaled) - 0.5) < 1e-6:
+        return round(value, 4)
+    return rint(scaled) / 10000
+
+
+cdef class Writer:
+    """Writes answers out with the words that were found and their places in the document."""
+
+    cdef Answers answers
+    cdef tuple sentences, terms, grades, sources
+    cdef list concrete
+    cdef int[::1] origin
+    cdef str text
+
+    def __init__(self, Answers answers, list concrete, layout, catalog):
+        self.answers, self.concrete = answers, concrete
+        self.sentences, self.text, self.origin = layout.sentences, layout.text, layout.origin
+        self.terms, self.grades, self.sources = catalog.terms, catalog.grades, catalog.sources
+
+    cdef tuple passages(self, int index):
+        """Write out the sentences that answer to a point in one role."""
+        cdef Best best = self.answers.best
+        cdef int row
+        if best.count[index] == 0:
+            return ()
+        return tuple([
+            self.passage(best.rows, row) for row in range(index * best.room, index * best.room + best.count[index])
+        ])
+
+    cdef tuple near_misses(self, int point):
+        """Write out the sentences that hold a pattern's most telling words but not the rest: worth a look."""
+        cdef Best near = self.answers.near
+        cdef int row
+        if not self.answers.missing(point):
+            return ()
+        found = []
+        for row in range(point * near.room, point * near.room + near.count[point]):
+            if len(found) < _SHOWN and self.answers.parts(near.rows, row, 1):
+                found.append(self.near_miss(near.rows, row))
+        return tuple(found)
+
+    cdef object passage(self, Rows rows, int row):
+        cdef int number = rows.sentence[row], pattern = rows.pattern[row], part
+        sentence = self.sentences[number]
+        hits = tuple([self.hit(rows, row, part, sentence) for part in range(self.answers.parts(rows, row, _ROLES))])
+        values = (sentence, self.grades[pattern], self.sources[pattern], hits, self.concrete[number], rows.score[row])
+        return named(_PASSAGE, values)
+
+    cdef object near_miss(self, Rows rows, int row):
+        cdef int number = rows.sentence[row], pattern = rows.pattern[row]
+        sentence = self.sentences[number]
+        hit = self.hit(rows, row, 0, sentence)
+        score = rounded(min(0.15, 0.1 * rows.score[row] + 0.005 * len(<str> (<tuple> hit)[1])))
+        return named(_PASSAGE, (sentence, _NEAR, self.sources[pattern], (hit,), 0.0, score))
+
+    cdef object hit(self, Rows rows, int row, int part, sentence):
+        cdef int at = row * rows.width + 4 * part, start = rows.words[at + 1], end = rows.words[at + 2]
+        cdef int hit = rows.words[at], exact = self.answers.scan.exact
+        cdef double similarity = self.answers.scan.similar[hit - exact] if hit >= exact else 1.0
+        term = self.terms[self.answers.scan.hits.word[hit]]
+        if rows.words[at + 3]:
+            made = named(_HIT, (term, term, sentence.start, sentence.start, 1.0, True))
+        else:
+            made = named(_HIT, (term, self.text[start:end], self.origin[start], self.origin[end - 1] + 1, similarity, False))
+        PyObject_GC_UnTrack(made)  # words and numbers refer to nothing: the garbage collector need not look
+        return made
+
+
+def write_out(Answers answers, list concrete, layout, catalog):
+    """Write the answers of a scan out: what answers to each point, best first, in the order of the points."""
+    cdef Writer writer = Writer(answers, concrete, layout, catalog)
+    cdef tuple points = catalog.points, searched = catalog.searched
+    cdef int point, of_point
+    matches = []
+    for point in range(len(points)):
+        of_point = _ROLES * point
+        done, plan, problem = writer.passages(of_point), writer.passages(of_point + 1), writer.passages(of_point + 2)
+        near = writer.near_misses(point)
+        matches.append(named(_POINT_MATCH, (points[point], done, plan, problem, near, searched[point])))
+    return tuple(matches)

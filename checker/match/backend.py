@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 
-from checker.match.rows import Row, Word
-
-__all__ = ["NATIVE", "Matcher", "Row", "Word", "Wordlist"]
+__all__ = ["NATIVE", "Matcher", "Wordlist", "fold_stretches", "write_out"]
 
 try:
     if os.environ.get("CHECKER_PLAIN"):
         raise ImportError
-    from checker.match._native import Matcher, Wordlist
+    from checker.match._native import Matcher, Wordlist, fold_stretches, write_out
 
     NATIVE = True
 except ImportError:
     from checker.match.plain import Matcher, Wordlist
+    from checker.match.stretch import fold_stretches
+    from checker.match.write import write_out
 
     NATIVE = False

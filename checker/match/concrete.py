@@ -16,14 +16,17 @@ _MEASURE = (
     "余?(?:个|次|件|份|场|人|名|项|家|起|期|条|批|万|亿|元|户|所|处|类|门|课时|学时|小时|部|宗|篇|人次|%|倍|幅|套|"
     "册|辆|台|天|分钟|支|对|位|例|轮|间|座|平方|公里|吨|多|余|幢|站|块|桩|卷|张|笔|款|版|堂|讲|节|种|件次|个工作日|分)"
 )
-_NUMERAL = r"(?:\d[\d.，]*|[一二两三四五六七八九十百千]+)"
+_CHINESE_NUMERALS = "两三四五六七八九十百千"
+# Each begins with one set of characters, because to search for that is fast, and looks from there in both directions.
 _FIGURE = re.compile(
-    rf"\d[\d.，]*{_MEASURE}|[两三四五六七八九十百千]+{_MEASURE}(?!制度|清单)|\d+%|百分之|全覆盖率|率(?:达|为|保持在)"
+    rf"[\d{_CHINESE_NUMERALS}全率](?:(?<=\d)[\d.，]*{_MEASURE}"
+    rf"|(?<=[{_CHINESE_NUMERALS}])[{_CHINESE_NUMERALS}]*{_MEASURE}(?!制度|清单)"
+    r"|(?<=百)分之|(?<=全)覆盖率|(?<=率)(?:达|为|保持在))"
 )
 _DATE = re.compile(
-    r"(?<![\d年])(?:1[0-2]|[1-9])月(?:份|\d|底|初|中|，|起)|\d{1,2}日|年内|全年|年初|上半年|下半年|当年|同比|截至"
+    r"[月日年同截](?:(?:(?<=[1-9]月)(?<![\d年][1-9]月)|(?<=1[0-2]月)(?<![\d年]1[0-2]月))[份\d底初中，起]"
+    r"|(?<=\d日)|(?<=年)[内初]|(?<=[全当]年)|(?<=[上下]半年)|(?<=同)比|(?<=截)至)"
 )
-_DATE_SIGNS = ("月", "日", "年", "同比", "截至")
 _TITLE = re.compile(r"《[^》]{3,60}》")
 _ACTIONS = (
     "印发|出台|制定|制订|修订|修改|废止|公布|发布|编制|成立|组建|建成|建立|设立|挂牌|上线|开通|"
@@ -61,7 +64,7 @@ def concreteness(folded: str, original: str) -> float:
     value = 0.5 if _FIGURE.search(folded) else 0.0
     if "《" in original and _TITLE.search(original):
         value += 0.4
-    if any(sign in folded for sign in _DATE_SIGNS) and _DATE.search(folded):
+    if _DATE.search(folded):
         value += 0.2
     value += 0.25 * _ACTION.has_two(folded)
     value += 0.15 * _MECHANISM.count(folded, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ABOVE", "EVERYDAY", "GAP", "KEPT", "NEAREST", "PLACES", "REACH", "ROLES", "TELLING"]
+__all__ = ["ABOVE", "EVERYDAY", "GAP", "KEPT", "NEAREST", "PLACES", "REACH", "ROLES", "SHOWN", "TELLING"]
 
 GAP = 12
 """Folded characters that may stand between the elements of a chain."""
@@ -24,6 +24,9 @@ KEPT = 8
 
 NEAREST = 6
 """Sentences kept of each point that hold the most telling words of a pattern and no more."""
+
+SHOWN = 3
+"""Near misses shown of a point without evidence."""
 
 ABOVE = 3
 """Headings above a sentence that are looked at: the two innermost and the lead phrase, what a reader has in mind."""

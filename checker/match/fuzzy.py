@@ -67,6 +67,8 @@ def align(candidates: Iterable[tuple[int, int]], layout: Layout, terms: Sequence
     found = []
     for sentence, number in candidates:
         text, term = layout.words(sentence), terms[number]
+        if term[-2:] not in text:  # `_find_end` would not find the last word
+            continue
         alignment = partial_ratio_alignment(term, text, score_cutoff=CUTOFF)
         if alignment is None:
             continue

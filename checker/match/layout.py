@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.match.backend import fold_stretches
 from checker.match.constants import ABOVE
 from checker.model.report import Report, Role, Sentence
-from checker.text.fold import fold
 
 __all__ = ["ROLE_NUMBERS", "Layout", "lay_out"]
 
@@ -30,7 +29,7 @@ class Layout:
 
     sentences: tuple[Sentence, ...]
     text: str
-    origin: Sequence[int]
+    origin: array[int]
     first: array[int]
     last: array[int]
     role: array[int]
@@ -45,28 +44,39 @@ class Layout:
 def lay_out(report: Report) -> Layout:
     """Fold the report and every heading once."""
     sentences, text = report.sentences, report.document.text
-    above = array("i")
-    headings: dict[str, int] = {}
-    for sentence in sentences:
-        context = [headings.setdefault(words, len(sentences) + len(headings)) for words in _context(sentence)]
-        above.extend(context + [-1] * (ABOVE - len(context)))
-    bounds = [(sentence.start, sentence.end) for sentence in sentences]
+    above, headings = _find_above(sentences)
+    starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
     end = len(text)
     for words in headings:
-        bounds.append((end, end + len(words)))
+        starts.append(end)
         end += len(words)
-    folded = fold(_without_gaps(text, sentences) + "".join(headings))
-    origin = folded.offsets
+        ends.append(end)
+    folded, origin, first, last = fold_stretches(_without_gaps(text, sentences) + "".join(headings), starts, ends)
     return Layout(
         sentences=sentences,
-        text=folded.text,
+        text=folded,
         origin=origin,
-        first=array("i", [bisect_left(origin, start) for start, _ in bounds]),
-        last=array("i", [bisect_left(origin, end) for _, end in bounds]),
+        first=first,
+        last=last,
         role=array("i", [ROLE_NUMBERS[sentence.role] for sentence in sentences]),
         title=array("i", [sentence.is_heading for sentence in sentences]),
-        above=above,
+        above=array("i", above),
     )
+
+
+def _find_above(sentences: Sequence[Sentence]) -> tuple[list[int], list[str]]:
+    """Give the segments above each sentence, `ABOVE` for each, and the headings that those segments are."""
+    above: list[int] = []
+    numbers: dict[str, int] = {}
+    contexts: dict[tuple[tuple[str, ...], str], list[int]] = {}
+    for sentence in sentences:
+        key = (sentence.headings, sentence.lead)
+        context = contexts.get(key)
+        if context is None:  # most sentences have the same headings above them as the one before
+            context = [numbers.setdefault(words, len(sentences) + len(numbers)) for words in _context(sentence)]
+            context = contexts[key] = context + [-1] * (ABOVE - len(context))
+        above += context
+    return above, list(numbers)
 
 
 def _without_gaps(text: str, sentences: Sequence[Sentence]) -> str:

@@ -10,15 +10,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
-from checker.match.compile import CompiledCatalog
 from checker.match.constants import ABOVE, EVERYDAY, GAP, KEPT, NEAREST, PLACES, REACH, ROLES, TELLING
-from checker.match.fuzzy import Loose
-from checker.match.layout import Layout
 from checker.match.rows import Row, Word
+
+if TYPE_CHECKING:  # they use what is here
+    from checker.match.compile import CompiledCatalog
+    from checker.match.fuzzy import Loose
+    from checker.match.layout import Layout
 
 __all__ = ["Matcher", "Scan", "Wordlist"]
 

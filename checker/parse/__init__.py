@@ -95,12 +95,13 @@ def _cut_sentences(paragraphs: Sequence[Paragraph], items: Sequence[Item]) -> li
         if len(own) > 1:
             cuts += [item.start for item in own]
         position = 0
-        for start, end in split_sentences(paragraph.text, cuts):
-            while position + 1 < len(own) and own[position + 1].start <= start:
+        text = paragraph.text
+        item, following = own[0], own[1].start if len(own) > 1 else len(text)
+        for start, end in split_sentences(text, cuts):
+            while following <= start:
                 position += 1
-            item = own[position]
-            named = bool(item.title) and end <= item.title_end
-            spans.append(Span(start, end, paragraph.text[start:end], item, heading=named))
+                item, following = own[position], own[position + 1].start if position + 1 < len(own) else len(text)
+            spans.append(Span(start, end, text[start:end], item, bool(item.title) and end <= item.title_end))
     return spans
 
 
@@ -130,6 +131,6 @@ def _headings(items: Sequence[Item], paragraphs: Sequence[Paragraph]) -> tuple[H
     for item in items:
         if item.rank and item.title:
             text = paragraphs[item.paragraph].text[item.start : item.title_end].rstrip()
-            place = paragraphs[item.paragraph].place(item.start, item.start + len(text))
-            found.append(Heading(item.rank, place.start, place.end, item.title))
+            start, end, _, _ = paragraphs[item.paragraph].place(item.start, item.start + len(text))
+            found.append(Heading(item.rank, start, end, item.title))
     return tuple(found)

@@ -90,13 +90,8 @@ class _Width:
         return abs(self.characters - line.indent - len(line.text)) <= 1
 
 
-class Place(NamedTuple):
-    """Where words stand in the document: offsets, page, and the page furniture between the offsets."""
-
-    start: int
-    end: int
-    page: int | None
-    gaps: tuple[tuple[int, int], ...]
+Place = tuple[int, int, int | None, tuple[tuple[int, int], ...]]
+"""Where words stand in the document: start, end, page, and the page furniture between the offsets."""
 
 
 class Paragraph(NamedTuple):
@@ -112,9 +107,9 @@ class Paragraph(NamedTuple):
         lines = self.lines
         if len(lines) == 1:
             line = lines[0]
-            return Place(line.start + start, line.start + end, line.page, ())
+            return line.start + start, line.start + end, line.page, ()
         first, last = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
-        return Place(
+        return (
             lines[first - 1].start + start - self.starts[first - 1],
             lines[last - 1].start + end - self.starts[last - 1],
             lines[first - 1].page,

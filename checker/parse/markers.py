@@ -63,7 +63,8 @@ _HEADS = (
 _MARKER = re.compile("|".join(_HEADS))
 _SPACED = re.compile(rf"(?P<chinese>{_CN})\s+(?=[\u4e00-\u9fff])")
 _FIRST = r"[第（一二三四五六七八九十\d①-⑳⑴-⒇⒈-⒛【●■◆▪•★▶◎◇□➢]"
-_INNER = re.compile(rf"[。；！？：”）】\s（](?:(?<!（)(?={_FIRST})|(?<=（)(?=一）))")
+_BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # within a set faster than \s
+_INNER = re.compile(rf"[。；！？：”）】{_BLANKS}（](?={_FIRST})(?:(?<!（)|(?=一）))")
 """The character before a number may stand; （一） stands anywhere and is found by its own bracket."""
 
 _STYLES = {

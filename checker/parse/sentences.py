@@ -12,7 +12,7 @@ _NO_STOP = r"[^《》（）“”\"。；！？]*+"
 _PLAIN = re.compile(rf"(?:[^《》（）“”\"]++|《{_NO_STOP}》|（{_NO_STOP}）|“{_NO_STOP}”)*+")
 """A text whose brackets all hold neither a stop nor a bracket: they keep no sentence together."""
 
-_PLAIN_END = re.compile(r"(?:。|[；！？](?!(?<=[0-9A-Za-z].)[0-9A-Za-z]))[。；！？]*+[’】']*+")
+_PLAIN_END = re.compile(r"[。；！？](?:(?<=。)|(?!(?<=[0-9A-Za-z].)[0-9A-Za-z]))[。；！？]*+[’】']*+")
 _CLOSES = {"》": "《", "）": "（", "”": "“"}
 _CLOSERS = "》）”’】\"'"
 _REACH = 200

@@ -27,8 +27,7 @@ _SHORT = 400  # characters
 def check_kind(title: str, body: str, parts: Sequence[Part | None]) -> list[str]:
     """Warn of a document that is another kind of text, or too short to be a report."""
     warnings = []
-    density = len(_WORDS.findall(body)) * 1000 / max(len(body), 1)
-    on_law = _SUBJECT.search(title) is not None or density >= _DENSITY
+    on_law = _SUBJECT.search(title) is not None or _density(body) >= _DENSITY
     settled = {*parts} - {None}
     reports = _REPORT.search(title) is not None or len(settled) > 1 or _REPORTS.search(body[:1500]) is not None
     if not (on_law and reports):
@@ -36,6 +35,11 @@ def check_kind(title: str, body: str, parts: Sequence[Part | None]) -> list[str]
     if len(body) < _SHORT:
         warnings.append(messages.too_short(len(body)))
     return warnings
+
+
+def _density(body: str) -> float:
+    """Give the words of law in a thousand characters."""
+    return len(_WORDS.findall(body)) * 1000 / max(len(body), 1)
 
 
 def check_parts(spans: Sequence[Span], parts: Sequence[Part | None]) -> list[str]:

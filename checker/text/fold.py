@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Folded", "fold", "fold_text"]
+__all__ = ["FOLDING", "Folded", "fold", "fold_text"]
 
 _DROPPED = "“”‘’\"'「」『』〝〞＂＇《》〈〉<>＜＞*_#`\u200b\u200c\u200d\ufeff\u00ad\u2060"
 _MAPPED = {
@@ -69,10 +69,12 @@ def _one_of(characters: Iterable[str]) -> str:
     return "[" + re.escape("".join(characters)) + "]"
 
 
-_TABLE = _table()
+FOLDING = _table()
+"""What folding puts for each character that it changes: another one, or nothing."""
+
 # Few characters of a report change: to look for those costs a quarter of str.translate, which looks at each.
-_CHANGED = re.compile(_one_of(_TABLE))
-_GONE = re.compile(_one_of(source for source, target in _TABLE.items() if not target) + "+")
+_CHANGED = re.compile(_one_of(FOLDING))
+_GONE = re.compile(_one_of(source for source, target in FOLDING.items() if not target) + "+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Folded:
 
 def fold_text(text: str) -> str:
     """Fold a text where the way back is not needed."""
-    return _CHANGED.sub(lambda found: _TABLE[found[0]], text)
+    return _CHANGED.sub(lambda found: FOLDING[found[0]], text)
 
 
 def fold(text: str) -> Folded:

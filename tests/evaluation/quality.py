@@ -1,7 +1,7 @@
 """`make eval`: accuracy on the annotated reports, peers beside us in the same run, floors that only go up.
 
-Three corpora: the written one in the checkout that the vocabulary was developed on, the held-out one after which none was
-written, and the shared one (two real reports among eight) where it lies beside the checkout.
+Three corpora: the written one in the checkout that the vocabulary was developed on, the held-out one after which none
+was written, and the shared one (two real reports among eight) where it lies beside the checkout.
 Exit code 1 where a floor is missed. ``--raise-floors`` lifts floors to what was reached, never lowers one.
 """
 

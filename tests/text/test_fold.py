@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text.fold import fold, fold_text
+from checker.text.fold import FOLDING, fold, fold_text
 
 TYPED = st.text(alphabet="法治政府ＡＢab１2 　\n\t“”'\"《》,，;；:：()（）、､%％.。", max_size=60)
 
@@ -56,3 +56,9 @@ def test_a_stretch_of_folded_text_has_its_place_in_the_original(typed: str, star
     if start < len(folded.text):
         a, b = folded.span(start, len(folded.text))
         assert fold_text(typed[a:b]) == folded.text[start:]
+
+
+def test_a_character_folds_to_one_or_none() -> None:
+    """Machine code folds by a table with one place for each character of the basic plane."""
+    assert {len(target) for target in FOLDING.values()} == {0, 1}
+    assert all(len(source) == 1 and ord(source) < 0x10000 for source in FOLDING)

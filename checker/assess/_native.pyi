@@ -1,0 +1,1 @@
+from checker.assess.quote import Quotes as Quotes
