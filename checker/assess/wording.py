@@ -13,6 +13,8 @@ from checker.model.report import Report, Role
 
 __all__ = ["warn_of_wording"]
 
+_DONE = Role.DONE
+
 _LEAST = 0.6
 """Share of the done part's sentences (0-1) below which the absence of evidence is no sign."""
 
@@ -25,13 +27,13 @@ _SHORT = 15
 
 def warn_of_wording(report: Report, matches: Sequence[PointMatch]) -> str:
     """Give a warning where few sentences of the done part answer to any point, "" else."""
-    told = {
-        sentence.start
-        for sentence in report.sentences
-        if sentence.role is Role.DONE and not sentence.is_heading and sentence.end - sentence.start >= _SHORT
-    }
     answering = {passage.sentence.start for match in matches for passage in match.done}
-    if len(told) < _FEW or (share := len(told & answering) / len(told)) >= _LEAST:
+    told = [
+        sentence.start in answering
+        for sentence in report.sentences
+        if sentence.role is _DONE and not sentence.is_heading and sentence.end - sentence.start >= _SHORT
+    ]
+    if len(told) < _FEW or (share := sum(told) / len(told)) >= _LEAST:
         return ""
     return (
         f"举措和成效部分只有{share:.0%}的句子用到目录里的词（一般在七成以上），用语与目录相差较大："

@@ -16,7 +16,7 @@ from checker.cli.views import print_matrix
 from checker.cli.watch import Watch
 from checker.errors import InputError, UsageError
 from checker.final import FinalReports
-from checker.pipeline import Checked, Checker, Workers, check_inputs, open_workers
+from checker.pipeline import Checked, Checker, Workers, check_inputs, open_workers, settle
 from checker.read import Input, Limits, find_inputs
 from checker.store import Workspace
 
@@ -62,6 +62,7 @@ def run_command(paths: Sequence[Path], options: RunOptions) -> int:
     if not inputs:
         return _nothing(tally)
     checker = Checker(catalog, load_lexicon(), roster, cache=user_cache())
+    settle()
     with (
         open_workers(checker, limits, len(inputs), options.jobs, options.cluster) as workers,
         Workspace.create(options.workspace) as workspace,

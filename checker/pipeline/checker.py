@@ -5,6 +5,7 @@ The stages are imported when there is something to check: where nothing changed,
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,11 +23,19 @@ from checker.store import Judged, Kept
 if TYPE_CHECKING:
     from checker.match import CompiledCatalog
 
-__all__ = ["NO_LIMITS_GIVEN", "Checked", "Checker", "Pages"]
+__all__ = ["NO_LIMITS_GIVEN", "Checked", "Checker", "Pages", "settle"]
+
+_YOUNG = 10_000
+"""Objects from which the garbage collector looks at the young ones: some reports' worth. Python's own number is 700."""
 
 NO_LIMITS_GIVEN = Limits()
 
 Pages = Callable[[int, int], None]
+
+
+def settle() -> None:
+    """Set a process up that does little but check reports: their many objects are no reason to look for garbage."""
+    gc.set_threshold(_YOUNG)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Protocol, Self
 
 from checker.errors import UnreadableFile
 from checker.pipeline import messages
-from checker.pipeline.checker import Checked, Checker
+from checker.pipeline.checker import Checked, Checker, settle
 from checker.pipeline.recipe import Recipe
 from checker.read import Input, Limits
 
@@ -137,6 +137,7 @@ def _set_up(recipe: Recipe, limits: Limits) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends us
     _worker = (recipe.checker(), limits)
+    settle()
 
 
 def _check(work: Sequence[tuple[int, Input, str, str]]) -> list[Checked]:

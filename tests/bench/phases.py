@@ -18,6 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checker.pipeline import settle
+
 __all__ = ["GROUPS", "NAMES", "Measured"]
 
 GROUPS = 5
@@ -172,6 +174,7 @@ def main() -> None:
     name, _, folder, step = sys.argv[1:]
     paths = sorted(Path(folder).glob("*.txt"))[:: int(step)]
     phase = _PHASES[name]()
+    settle()  # as `checker run` does
     phase.work(phase.prepare(paths[0]))  # what is made once, at the first report, is not counted
     seconds = [0.0] * GROUPS
     for number, path in enumerate(paths[1:]):
