@@ -73,18 +73,22 @@ class Cluster:
         except ImportError as error:
             raise ClusterError(messages.NO_EXTRA) from error
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in our words
+        self._client: Any = self._engine.Client.__new__(self._engine.Client)
         try:
-            self._client: Any = self._engine.Client(self._address, timeout=self._patience, set_as_default=False)
+            self._connect()
+            self._make_ready()
+        except BaseException:
+            self._client.close()  # also one that never connected: the garbage collector, closing it in a thread that
+            raise  # just starts, would wait for that thread for ever
+        return self
+
+    def _connect(self) -> None:
+        try:
+            self._client.__init__(self._address, timeout=self._patience, set_as_default=False)
         except (OSError, TimeoutError) as error:
             raise self._error(messages.NO_SCHEDULER) from error
         except ValueError as error:
             raise self._error(messages.NOT_AN_ADDRESS) from error
-        try:
-            self._make_ready()
-        except BaseException:
-            self._client.close()
-            raise
-        return self
 
     def _make_ready(self) -> None:
         """Give every node the catalog, once, and see that it runs the same code."""

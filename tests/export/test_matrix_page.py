@@ -63,6 +63,8 @@ def test_the_matrix_shows_every_status(page: Page, written: builders.Written) ->
 def test_head_and_first_columns_stay(page: Page) -> None:
     """Scrolled to the far end, header row and titles are where they were."""
     page.set_viewport_size({"width": 700, "height": 420})
+    page.wait_for_function("innerWidth === 700")
+    page.reload()  # laid out for this width from the start: after a resize the page takes a frame to do so
     head, title = page.locator("#grid thead th.name").first, page.locator("#grid tbody th.name").last
     before = head.bounding_box()
     page.locator("#scroll").evaluate("box => box.scrollTo(9999, 9999)")

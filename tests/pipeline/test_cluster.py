@@ -23,10 +23,6 @@ from tests.pipeline.reports import make_inputs, shipped_checker, told
 
 distributed = pytest.importorskip("distributed", reason="没有安装 Dask：pip install 'yaodian-checker[cluster]'")
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CHECKER_CLUSTER_TESTS"), reason="test_cluster_apart runs these in a process of their own"
-)
-
 LIMITS = Limits()
 
 
