@@ -15,6 +15,7 @@ __all__ = [
     "explain_point",
     "say_concrete",
     "say_nearly",
+    "warn_of_wording",
 ]
 
 GRADES = {
@@ -54,6 +55,14 @@ def say_concrete(concrete: float) -> str:
     if concrete >= 0.6:
         return "；表述具体（有数字、文件或已完成的动作）"
     return "；表述较具体" if concrete >= 0.3 else "；表述笼统"
+
+
+def warn_of_wording(share: float) -> str:
+    """Say that only this share (0-1) of the sentences uses words that the catalog knows."""
+    return (
+        f"举措和成效部分只有{share:.0%}的句子用到目录里的词（一般在七成以上），用语与目录相差较大："
+        "“未见佐证”可能只是没有认出，请通读原文，或补充目录词汇"
+    )
 
 
 def explain_point(level: int, best: Passage | None) -> str:

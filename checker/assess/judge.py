@@ -12,7 +12,7 @@ from checker.assess.backend import Quotes
 from checker.assess.explain import explain_point
 from checker.assess.quantity import Numbers
 from checker.assess.rollup import roll_up
-from checker.assess.wording import warn_of_wording
+from checker.assess.wording import check_wording
 from checker.model.catalog import Catalog, Point, Roster
 from checker.model.findings import Finding, ReportFindings
 from checker.model.matching import Grade, Passage, PointMatch
@@ -54,7 +54,7 @@ def assess_report(
     tasks = tuple(
         [roll_up(task, list(islice(following, len(task.points))), scope.reason_against(task)) for task in catalog.tasks]
     )
-    warnings = (*report.warnings, *filter(None, (scope.warning, warn_of_wording(report, matches))))
+    warnings = (*report.warnings, *filter(None, (scope.warning, check_wording(report, matches))))
     return ReportFindings(
         id=report.id,
         file=report.document.name,

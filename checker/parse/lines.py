@@ -63,7 +63,6 @@ class Line(NamedTuple):
     margin: int  # the same in columns
     after_blank: bool
     page: int | None
-    declared_title: bool = False
     gaps: tuple[tuple[int, int], ...] = ()  # page furniture between the line before and this one
 
     @property
@@ -132,8 +131,8 @@ def read_lines(document: Document) -> list[Line]:
     text = narrow(document.text)
     lines: list[Line] = []
     previous_end = 0
-    blocks = [(block.start, block.end, block.page, block.kind == "title") for block in document.blocks]
-    for block_start, block_end, page, titled in blocks or [(0, len(text), None, False)]:
+    blocks = [(block.start, block.end, block.page) for block in document.blocks]
+    for block_start, block_end, page in blocks or [(0, len(text), None)]:
         for start, end in _split(text, block_start, block_end):
             own = text[start:end].lstrip()
             begin = end - len(own)
@@ -147,7 +146,7 @@ def read_lines(document: Document) -> list[Line]:
             indent, margin = len(blank), len(blank) + blank.count("\u3000")
             after_blank = len(_BREAK.findall(between)) > 1
             previous_end = begin + len(own)
-            lines.append(Line(begin, previous_end, own, indent, margin, after_blank, page, titled))
+            lines.append(Line(begin, previous_end, own, indent, margin, after_blank, page))
     return lines
 
 

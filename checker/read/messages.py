@@ -25,7 +25,6 @@ DAMAGED = "{label}已损坏或不完整（{detail}）；请用办公软件打开
 # --- warnings that stay with a document
 READ_AS = "扩展名是 {suffix}，内容是{label}，已按{label}读取"
 REPLACED = "有 {count} 处字节无法解码，已用“\ufffd”代替；请核对原文"
-CONTROL_CHARACTERS = "有 {count} 个不可见的控制字符，已用空格代替"
 
 # --- containers
 TOO_MANY_MEMBERS = "{label}里有 {found} 个条目，超过上限 {limit}；请拆分后重试"

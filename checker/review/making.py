@@ -17,7 +17,7 @@ from checker.review.following import Origin, origin_of
 from checker.review.overlay import FinalReport
 from checker.review.placing import about_point, about_task, evidence_of, seen_of_task
 
-__all__ = ["Bench", "check_name", "check_note", "own_record"]
+__all__ = ["Bench", "check_name", "check_note", "own_record", "undo"]
 
 _LINES = re.compile(r"\s*[\r\n]\s*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\ufeff]")
@@ -49,6 +49,14 @@ def own_record(records: Sequence[Record], number: int, reviewer: str, undone: Ma
     if record.decision.kind is Kind.UNDO or number in undone:
         raise UsageError(f"第 {number} 条决定已经撤销过，请刷新页面")
     return record
+
+
+def undo(record: Record, run: int) -> Decision:
+    """Take a decision back, as seen in a run; the report may be gone by now."""
+    was = record.decision
+    return Decision(
+        kind=Kind.UNDO, report=was.report, task=was.task, point=was.point, about=was.about, undoes=record.id, run=run
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +176,6 @@ class Bench:
         task = self.task(number)
         value = check_name(name, "承办人姓名") if name.strip() else ""
         return Decision(kind=Kind.ASSIGN, **self._origin, task=number, about=about_task(task), value=value)
-
-    def undo(self, record: Record) -> Decision:
-        """Take a decision back."""
-        was = record.decision
-        return Decision(
-            kind=Kind.UNDO,
-            **self._origin,
-            task=was.task,
-            point=was.point,
-            about=was.about,
-            undoes=record.id,
-        )
 
     @property
     def _origin(self) -> Origin:

@@ -23,7 +23,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection, path: Path | None, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+def transaction(db: sqlite3.Connection, path: Path, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
     """Run the block as one write transaction; ``durable`` waits until the disk has it, for what nobody can compute."""
     with told(path):
         if durable:
@@ -43,7 +43,7 @@ def transaction(db: sqlite3.Connection, path: Path | None, *, durable: bool = Fa
 
 
 @contextmanager
-def told(path: Path | None) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Turn what SQLite says into what a user can act on."""
     try:
         yield
@@ -61,4 +61,4 @@ def told(path: Path | None) -> Iterator[None]:
             reason = "文件损坏或不是工作区，请用备份恢复，或换一个文件夹（--workspace）"
         else:
             reason = f"工作区出错（{text}）"
-        raise WorkspaceError(f"{path or '内存工作区'}：{reason}") from error
+        raise WorkspaceError(f"{path}：{reason}") from error

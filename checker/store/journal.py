@@ -48,7 +48,7 @@ class Entry:
 class Journal:
     """The journal of an open workspace."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self._db = db
         self._path = path
 

@@ -44,7 +44,7 @@ class Workspace:
     raise `WorkspaceError` with the path and the reason.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
         self.path = path
         self._searched = {""}  # what is known to be kept of what was searched for
@@ -67,23 +67,15 @@ class Workspace:
         return cls._connect(path)
 
     @classmethod
-    def in_memory(cls) -> Self:
-        """Make a workspace that is gone when it is closed."""
-        return cls._prepare(sqlite3.connect(":memory:", isolation_level=None), None)
-
-    @classmethod
     def _connect(cls, path: Path) -> Self:
         with told(path):
-            return cls._prepare(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS), path)
-
-    @classmethod
-    def _prepare(cls, connection: sqlite3.Connection, path: Path | None) -> Self:
-        try:
-            prepare(connection)
-            migrate(connection, str(path))
-        except BaseException:
-            connection.close()
-            raise
+            connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+            try:
+                prepare(connection)
+                migrate(connection, str(path))
+            except BaseException:
+                connection.close()
+                raise
         return cls(connection, path)
 
     def __enter__(self) -> Self:
@@ -118,10 +110,6 @@ class Workspace:
             ).lastrowid
         assert run is not None
         return run
-
-    def add_report(self, run: int, position: int, findings: ReportFindings, text: str) -> None:
-        """Keep what was judged of one report, with the text that its offsets point into."""
-        self.add_judged(run, position, Judged.of(findings, text))
 
     def add_judged(self, run: int, position: int, judged: Judged, key: str = "") -> None:
         """Keep what was judged of one report; ``key`` names all that it was judged from, "" where nobody will ask."""
@@ -247,7 +235,7 @@ class Workspace:
 
 
 class _Texts(Mapping[str, str]):
-    def __init__(self, db: sqlite3.Connection, run: int, path: Path | None) -> None:
+    def __init__(self, db: sqlite3.Connection, run: int, path: Path) -> None:
         self._db, self._run, self._path = db, run, path
 
     def __getitem__(self, report: str) -> str:

@@ -26,7 +26,7 @@ from checker.export.labels import STATUSES, status_text
 from checker.model.report import Role
 from checker.model.review import Kind, Reason
 from checker.review.decisions import Decision
-from checker.review.making import check_name, own_record
+from checker.review.making import check_name, own_record, undo
 from checker.web import views
 from checker.web.filters import Filter
 from checker.web.guard import App, Guard, Policy
@@ -261,15 +261,7 @@ def _decision(board: Board, form: Mapping[str, str], reviewer: str) -> Decision:
     if kind == Kind.UNDO:
         number = form.get("undoes", "")
         record = own_record(board.records, int(number) if number.isdigit() else 0, reviewer, board.standing.undone)
-        return Decision(
-            kind=Kind.UNDO,
-            report=record.decision.report,
-            task=record.decision.task,
-            point=record.decision.point,
-            about=record.decision.about,
-            undoes=record.id,
-            run=board.run.id,
-        )
+        return undo(record, board.run.id)
     bench = board.bench(form.get("report", ""))
     point, value = form.get("point", ""), form.get("value", "")
     task = int(form["task"]) if form.get("task", "").isdigit() else 0

@@ -86,7 +86,7 @@ def test_only_the_culprit_fails(tmp_path: Path) -> None:
 def test_what_is_known_is_not_looked_at_again(tmp_path: Path) -> None:
     """A known key is handed on, in its place among those that are checked, by processes as by one."""
     inputs = [written(tmp_path, f"{number}.txt", f"开展案卷评查{number}次。\n") for number in range(9)]
-    outline = Outline.of(next(iter(_findings(inputs[:1]))))
+    outline = Outline.of(next(iter(_findings(tmp_path, inputs[:1]))))
     known = {key: Kept(outline, "", 7, "") for key in keys(inputs)[::2]}
     for jobs in (1, 2):
         with open_workers(SMALL, LIMITS, len(inputs), jobs=jobs) as workers:
@@ -96,8 +96,8 @@ def test_what_is_known_is_not_looked_at_again(tmp_path: Path) -> None:
         assert all((one.kept is None) != (one.judged is None) for one in found)
 
 
-def _findings(inputs: list[Input]) -> list[Any]:
-    with Workspace.in_memory() as workspace:
+def _findings(folder: Path, inputs: list[Input]) -> list[Any]:
+    with Workspace.create(folder / "工作区") as workspace:
         run = workspace.begin_run(SMALL.catalog, None, "0", "a")
         for one in check_inputs(SMALL, inputs):
             assert one.judged is not None

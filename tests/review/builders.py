@@ -16,7 +16,7 @@ from checker.model.findings import ReportFindings
 from checker.model.report import Report, Role
 from checker.review import Bench, Decision, FinalReport, Reason, Record, Rules, Standing, lay_over, stand
 from checker.review.anchors import quote_key
-from checker.store import Workspace
+from checker.store import Judged, Workspace
 from tests.builders import check, make_catalog, make_point, make_report, make_task
 
 RULES = Rules(roll_up, Thresholds().clear)
@@ -98,7 +98,7 @@ def fill_workspace(workspace: Workspace, reports: Sequence[Report] | None = None
     """Keep a finished run of reports in a workspace."""
     run = workspace.begin_run(catalog, None, "0", "2026-11-22T11:00:00")
     for position, report in enumerate(reports or [report_of()]):
-        workspace.add_report(run, position, check(catalog, report), report.document.text)
+        workspace.add_judged(run, position, Judged.of(check(catalog, report), report.document.text))
     workspace.finish_run(run, "2026-11-22T11:00:01")
     return run
 

@@ -11,7 +11,7 @@ from checker.model.findings import Status
 from checker.model.report import Role
 from checker.review import Reason, ReviewState
 from checker.review.anchors import quote_key
-from checker.review.making import check_name, own_record
+from checker.review.making import check_name, own_record, undo
 from tests.review.builders import SENTENCES, Review, report_of
 
 FIRST, SECOND = quote_key(SENTENCES[0][1]), quote_key(SENTENCES[1][1])
@@ -95,7 +95,7 @@ def test_undo_is_a_further_entry_and_brings_back_what_was() -> None:
     review = Review()
     before = review.final
     record = review.keep("甲", review.bench.on_quote("1.1", FIRST, Reason.OTHER))
-    review.keep("甲", review.bench.undo(record))
+    review.keep("甲", undo(record, review.run))
     assert review.final == before
     assert len(review.records) == 2
 
@@ -106,8 +106,8 @@ def test_only_ones_own_decisions_can_be_undone_and_once() -> None:
     record = review.keep("甲", review.bench.on_level("1.1", "1"))
     with pytest.raises(UsageError, match="本人"):
         own_record(review.records, record.id, "乙", review.standing.undone)
-    undo = review.keep("甲", review.bench.undo(record))
-    for number in (record.id, undo.id):
+    taken = review.keep("甲", undo(record, review.run))
+    for number in (record.id, taken.id):
         with pytest.raises(UsageError, match="已经撤销"):
             own_record(review.records, number, "甲", review.standing.undone)
 
@@ -178,7 +178,7 @@ def test_whatever_is_decided_the_machine_stays_and_the_last_word_wins(steps: lis
             own = [r for r in review.records if r.reviewer == reviewer and r.decision.undoes is None]
             left = [r for r in own if r.id not in review.standing.undone]
             if left:
-                review.keep(reviewer, bench.undo(left[number % len(left)]))
+                review.keep(reviewer, undo(left[number % len(left)], review.run))
         elif what == "level":
             review.keep(reviewer, bench.on_level("1.1", str(number % 3)))
         elif what == "status":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.model.findings import Finding
 from checker.review import Reason, ReviewState, agreement_by_chapter, differences, order, queue_of, reasons
 from checker.review.anchors import quote_key
+from checker.review.making import undo
 from checker.review.queue import doubt_of
 from tests.review.builders import RULES, SENTENCES, Review, report_of
 
@@ -81,5 +82,5 @@ def test_undone_decisions_teach_nothing() -> None:
     """What was taken back is not counted."""
     review = Review()
     record = review.keep("甲", review.bench.on_level("2.1", "0"))
-    review.keep("甲", review.bench.undo(record))
+    review.keep("甲", undo(record, review.run))
     assert agreement_by_chapter(review.standing, review.catalog) == []

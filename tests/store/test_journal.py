@@ -19,9 +19,9 @@ def on(topic: str, reviewer: str, seen: int | None = None, token: str = "") -> D
     return Draft(token or f"{topic}{reviewer}{seen}", "2026-01-01", reviewer, topic, "{}", seen)
 
 
-def test_entries_come_back_in_order_with_all_that_was_said() -> None:
+def test_entries_come_back_in_order_with_all_that_was_said(tmp_path: Path) -> None:
     """Who, when, about what, and the words, in the order of acknowledgement."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         drafts = [draft("甲", number) for number in range(3)]
         assert workspace.journal.append(*drafts) == (1, 2, 3)
         kept = workspace.journal.entries()
@@ -32,9 +32,9 @@ def test_entries_come_back_in_order_with_all_that_was_said() -> None:
         assert workspace.journal.newest() == 3
 
 
-def test_sent_twice_is_kept_once() -> None:
+def test_sent_twice_is_kept_once(tmp_path: Path) -> None:
     """The same token gives the same number; with other words it is refused."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         (first,) = workspace.journal.append(draft("甲", 1))
         assert workspace.journal.append(draft("甲", 1)) == (first,)
         with pytest.raises(WorkspaceError, match="刷新"):
@@ -42,9 +42,9 @@ def test_sent_twice_is_kept_once() -> None:
         assert len(workspace.journal.entries()) == 1
 
 
-def test_a_decision_on_what_has_moved_on_is_refused() -> None:
+def test_a_decision_on_what_has_moved_on_is_refused(tmp_path: Path) -> None:
     """Whoever did not see another's decision on the topic is told by whom; another topic is no conflict."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         workspace.journal.append(on("a", "甲", 0))
         with pytest.raises(Conflict, match="甲") as caught:
             workspace.journal.append(on("a", "乙", 0))
@@ -54,9 +54,9 @@ def test_a_decision_on_what_has_moved_on_is_refused() -> None:
         assert [entry.reviewer for entry in workspace.journal.entries()] == ["甲", "乙", "乙"]
 
 
-def test_all_or_none() -> None:
+def test_all_or_none(tmp_path: Path) -> None:
     """A conflict in the middle of several decisions leaves none of them."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         workspace.journal.append(on("a", "甲", 0))
         with pytest.raises(Conflict):
             workspace.journal.append(on("b", "乙", 0), on("a", "乙", 0))

@@ -25,11 +25,11 @@ def findings() -> ReportFindings:
     return check(CATALOG, make_report((Role.DONE, "开展案卷评查3次。")))
 
 
-def test_a_run_is_read_back_as_it_was(findings: ReportFindings) -> None:
+def test_a_run_is_read_back_as_it_was(findings: ReportFindings, tmp_path: Path) -> None:
     """Catalog, roster, findings, text and failures come back equal."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         run = workspace.begin_run(CATALOG, ROSTER, "0", "2026-01-01T00:00:00")
-        workspace.add_report(run, 0, findings, "开展案卷评查3次。\n")
+        workspace.add_judged(run, 0, Judged.of(findings, "开展案卷评查3次。\n"))
         workspace.add_failure(run, 1, UnreadableFile("坏.txt", "空文件"))
         workspace.finish_run(run, "2026-01-01T00:00:01")
         info = workspace.last_run()
@@ -40,22 +40,22 @@ def test_a_run_is_read_back_as_it_was(findings: ReportFindings) -> None:
         assert workspace.failures_of(run) == [("坏.txt", "空文件")]
 
 
-def test_an_unfinished_run_is_not_the_last_one(findings: ReportFindings) -> None:
+def test_an_unfinished_run_is_not_the_last_one(findings: ReportFindings, tmp_path: Path) -> None:
     """A run that was cut off does not hide the one before it."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         whole = workspace.begin_run(CATALOG, None, "0", "a")
         workspace.finish_run(whole, "b")
         cut = workspace.begin_run(CATALOG, None, "0", "c")
-        workspace.add_report(cut, 0, findings, "x")
+        workspace.add_judged(cut, 0, Judged.of(findings, "x"))
         assert workspace.last_run().id == whole
 
 
-def test_the_same_file_read_anew_keeps_its_own_text(findings: ReportFindings) -> None:
+def test_the_same_file_read_anew_keeps_its_own_text(findings: ReportFindings, tmp_path: Path) -> None:
     """Offsets of each run point into the text of that run, also when a newer reader extracts another text."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         runs = [workspace.begin_run(CATALOG, None, "0", str(number)) for number in range(2)]
         for run, text in zip(runs, ("旧文本", "新文本"), strict=True):
-            workspace.add_report(run, 0, findings, text)
+            workspace.add_judged(run, 0, Judged.of(findings, text))
         assert [workspace.texts_of(run)[findings.id] for run in runs] == ["旧文本", "新文本"]
 
 
@@ -91,13 +91,13 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         Workspace.create(tmp_path / "file")
 
 
-def test_a_write_that_fails_leaves_nothing_behind(findings: ReportFindings) -> None:
+def test_a_write_that_fails_leaves_nothing_behind(findings: ReportFindings, tmp_path: Path) -> None:
     """A report is there whole or not at all."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         run = workspace.begin_run(CATALOG, None, "0", "a")
-        workspace.add_report(run, 0, findings, "x")
+        workspace.add_judged(run, 0, Judged.of(findings, "x"))
         with pytest.raises(WorkspaceError):
-            workspace.add_report(run, 0, findings, "y")
+            workspace.add_judged(run, 0, Judged.of(findings, "y"))
         workspace.finish_run(run, "b")
         assert dict(workspace.texts_of(run)) == {findings.id: "x"}
 
@@ -122,9 +122,9 @@ def test_reports_of_an_older_workspace_get_an_outline(tmp_path: Path, findings: 
             assert dict(workspace.texts_of(run)) == {one.id: "开展案卷评查3次。" for one in judged}
 
 
-def test_what_was_judged_from_the_same_is_found_and_kept_once(findings: ReportFindings) -> None:
+def test_what_was_judged_from_the_same_is_found_and_kept_once(findings: ReportFindings, tmp_path: Path) -> None:
     """A second run shares the findings of the first, also where the first was cut off; under a new name they follow."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         first = workspace.begin_run(CATALOG, None, "0", "a")
         workspace.add_judged(first, 0, Judged.of(findings, "文"), "k")
         second = workspace.begin_run(CATALOG, None, "0", "b")
@@ -141,9 +141,9 @@ def test_what_was_judged_from_the_same_is_found_and_kept_once(findings: ReportFi
         assert workspace.find_kept("anders") is None
 
 
-def test_a_state_changes_with_what_outputs_show(findings: ReportFindings) -> None:
+def test_a_state_changes_with_what_outputs_show(findings: ReportFindings, tmp_path: Path) -> None:
     """Equal runs over kept findings have one state; another name or a decision makes another."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         runs = [workspace.begin_run(CATALOG, None, "0", str(number)) for number in range(3)]
         workspace.add_judged(runs[0], 0, Judged.of(findings, "文"), "k")
         kept = workspace.find_kept("k")
@@ -156,9 +156,9 @@ def test_a_state_changes_with_what_outputs_show(findings: ReportFindings) -> Non
         assert workspace.state_of(runs[0]) != states[0]
 
 
-def test_outputs_are_remembered_by_folder() -> None:
+def test_outputs_are_remembered_by_folder(tmp_path: Path) -> None:
     """The last word on a folder counts; another folder knows nothing."""
-    with Workspace.in_memory() as workspace:
+    with Workspace.create(tmp_path) as workspace:
         workspace.note_outputs("/a", "1", "[]")
         workspace.note_outputs("/a", "2", "[1]")
         assert workspace.outputs_in("/a") == ("2", "[1]")

@@ -16,7 +16,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from checker.store import Draft, Workspace
+from checker.store import Draft, Judged, Workspace
 from tests.builders import check, make_catalog, make_point, make_report, make_task
 
 CATALOG = make_catalog(make_task(make_point(clear=("案卷 + 评查",))))
@@ -58,7 +58,7 @@ def write_until_killed(folder: Path, writer: str, acknowledge: int) -> None:
             os.write(acknowledge, number.to_bytes(4, "big"))
             if number % 3 == 0:
                 run = workspace.begin_run(CATALOG, None, "0", "now")
-                workspace.add_report(run, 0, findings, f"{writer} {number}" * 400)
+                workspace.add_judged(run, 0, Judged.of(findings, f"{writer} {number}" * 400))
 
 
 def crash(folder: Path, times: int, seed: int) -> dict[str, int]:
