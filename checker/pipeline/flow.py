@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import PurePosixPath
+from typing import Any
 
 from checker.catalogs import code_fingerprint
 from checker.errors import InputError
@@ -88,7 +89,7 @@ class _Line:
     """The batch that is being filled, the batches under way, and results that wait for those before them."""
 
     def __init__(self, workers: Workers) -> None:
-        self.under_way: deque[tuple[list[Ticket], Future[list[Checked]]]] = deque()
+        self.under_way: deque[tuple[list[Ticket], Future[Any]]] = deque()
         self._workers = workers
         self._batch: list[Ticket] = []
         self._ready: dict[int, Checked] = {}

@@ -6,14 +6,17 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from checker.errors import UnreadableFile
 from checker.pipeline import messages
@@ -46,10 +49,10 @@ class Workers(Protocol):
     batch: int
     ahead: int
 
-    def submit(self, batch: Sequence[Ticket]) -> Future[list[Checked]]:
-        """Begin to check a batch."""
+    def submit(self, batch: Sequence[Ticket]) -> Future[Any]:
+        """Begin to check a batch; what it gives is for `collect`."""
 
-    def collect(self, batch: Sequence[Ticket], future: Future[list[Checked]]) -> list[Checked]:
+    def collect(self, batch: Sequence[Ticket], future: Future[Any]) -> list[Checked]:
         """Wait for a batch; where who checked it died, see that each of its inputs has a result all the same."""
 
 
@@ -73,18 +76,27 @@ def batch_size(inputs: int, workers: int, most: int) -> int:
     return max(1, min(most, inputs // (4 * workers)))
 
 
+_FIRST = "fork" if sys.platform == "linux" else "spawn"
+_LATER = "spawn"  # by then there are threads, and what a thread holds while another forks is held for ever
+
+
 class Processes:
-    """Processes of this machine. Start them before anything that starts threads: they are forked where that is safe."""
+    """Processes of this machine. Start them before anything that starts threads: they are forked where that is safe.
+
+    Results come as files, their names through the pipe that all the processes share: a name is written at once, while
+    a process that dies with half of a long message written leaves who reads it waiting for ever.
+    """
 
     def __init__(self, recipe: Recipe, limits: Limits, inputs: int, jobs: int) -> None:
         self.batch = batch_size(inputs, jobs, 8)
         self.ahead = 2 * jobs
         self._setup = (recipe, limits)
         self._jobs = jobs
+        self._folder = tempfile.TemporaryDirectory(prefix="checker-")
 
     def __enter__(self) -> Self:
         self._setup[0].checker()  # once, for all that are forked
-        self._pool = self._start(self._jobs)
+        self._pool = self._start(self._jobs, _FIRST)
         self._spare: ProcessPoolExecutor | None = None
         return self
 
@@ -93,54 +105,65 @@ class Processes:
     ) -> None:
         for pool in filter(None, (self._pool, self._spare)):
             pool.shutdown(cancel_futures=True)
+        self._folder.cleanup()
 
-    def _start(self, jobs: int) -> ProcessPoolExecutor:
+    def _start(self, jobs: int, method: str) -> ProcessPoolExecutor:
         gc.freeze()  # what is forked stays shared: no collection touches its pages
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-        pool = ProcessPoolExecutor(jobs, context, _set_up, self._setup)
-        pool.submit(os.getpid)  # forks them all, now
+        pool = ProcessPoolExecutor(
+            jobs, multiprocessing.get_context(method), _set_up, (*self._setup, Path(self._folder.name))
+        )
+        pool.submit(os.getpid)  # starts them all, now
         return pool
 
-    def submit(self, batch: Sequence[Ticket]) -> Future[list[Checked]]:
+    def submit(self, batch: Sequence[Ticket]) -> Future[Path]:
         """Begin to check a batch, in new processes where the old ones have died."""
         work = [(ticket.position, ticket.item, ticket.report, ticket.key) for ticket in batch]
         try:
             return self._pool.submit(_check, work)
         except BrokenExecutor:
             self._pool.shutdown()
-            self._pool = self._start(self._jobs)
+            self._pool = self._start(self._jobs, _LATER)
             return self._pool.submit(_check, work)
 
-    def collect(self, batch: Sequence[Ticket], future: Future[list[Checked]]) -> list[Checked]:
+    def collect(self, batch: Sequence[Ticket], future: Future[Path]) -> list[Checked]:
         """Wait for a batch; where a process died, check its inputs singly, so that only the culprit fails."""
         try:
-            return future.result()
+            return _take(future)
         except BrokenExecutor:
             return [self._check_alone(ticket) for ticket in batch]
 
     def _check_alone(self, ticket: Ticket) -> Checked:
-        self._spare = self._spare or self._start(1)
+        self._spare = self._spare or self._start(1, _LATER)
         try:
-            (checked,) = self._spare.submit(
-                _check, [(ticket.position, ticket.item, ticket.report, ticket.key)]
-            ).result()
+            (checked,) = _take(self._spare.submit(_check, [(ticket.position, ticket.item, ticket.report, ticket.key)]))
             return checked
         except BrokenExecutor:
             self._spare = None
             return ticket.failed(messages.PROCESS_DIED)
 
 
-_worker: tuple[Checker, Limits] | None = None
+def _take(future: Future[Path]) -> list[Checked]:
+    """Wait for the name of a file of results, and take them out of it."""
+    path = future.result()
+    results: list[Checked] = pickle.loads(path.read_bytes())
+    path.unlink()
+    return results
 
 
-def _set_up(recipe: Recipe, limits: Limits) -> None:
+_worker: tuple[Checker, Limits, Path] | None = None
+
+
+def _set_up(recipe: Recipe, limits: Limits, folder: Path) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends us
-    _worker = (recipe.checker(), limits)
+    _worker = (recipe.checker(), limits, folder)
     settle()
 
 
-def _check(work: Sequence[tuple[int, Input, str, str]]) -> list[Checked]:
+def _check(work: Sequence[tuple[int, Input, str, str]]) -> Path:
     assert _worker is not None
-    checker, limits = _worker
-    return [checker.check_input(position, item, report, limits, key=key) for position, item, report, key in work]
+    checker, limits, folder = _worker
+    results = [checker.check_input(position, item, report, limits, key=key) for position, item, report, key in work]
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        pickle.dump(results, file, pickle.HIGHEST_PROTOCOL)
+    return Path(file.name)

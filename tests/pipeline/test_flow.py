@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
 import sys
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, cast
 
@@ -60,6 +62,24 @@ def test_a_process_that_dies_loses_no_report(tmp_path: Path) -> None:
                     os.kill(cast(int, child.pid), signal.SIGKILL)
             found.append(told(one))
     assert found == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="只在 Linux 上由 fork 继承替换")
+def test_a_process_that_dies_while_it_answers_blocks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one write cannot send at once may be cut off by a death, and who reads it would wait for ever."""
+    parent, send = os.getpid(), Connection._send  # type: ignore[attr-defined]
+
+    def die_halfway(pipe: Connection, message: bytes) -> None:
+        if os.getpid() != parent and len(message) > select.PIPE_BUF:
+            os.write(pipe.fileno(), message[: len(message) // 2])
+            os._exit(1)
+        send(pipe, message)
+
+    monkeypatch.setattr(Connection, "_send", die_halfway)
+    inputs, checker = make_inputs(tmp_path, 8), shipped_checker()
+    alone = [told(one) for one in check_inputs(checker, inputs)]
+    with open_workers(checker, LIMITS, len(inputs), jobs=2) as workers:
+        assert [told(one) for one in check_inputs(checker, inputs, workers=workers)] == alone
 
 
 class Deadly:
