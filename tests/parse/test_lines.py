@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.model.report import Report
+from checker.model.report import Report, Role
 from checker.parse.lines import narrow
 
 Parse = Callable[..., Report]
@@ -55,6 +55,19 @@ def test_two_words_of_a_broken_line_keep_a_space(parse: Parse) -> None:
     )
     report = parse("一、主要工作\n" + "\n".join(lines) + "\n")
     assert _quotes(report)[-1] == f"{lines[0]} {lines[1]}{lines[2]}"
+
+
+@pytest.mark.parametrize(
+    "opening", ["区委、区政府", "市、区两级", "党委、政府", "与高校共建基地，", "和去年相比，", "了解到", "《规划》印发后，"]
+)
+def test_what_a_paragraph_begins_with_does_not_join_it_to_its_heading(parse: Parse, opening: str) -> None:
+    """A list of two words at the head of a paragraph is no sign that the line before was broken."""
+    told = f"{opening}主要负责人年内四次听取法治政府建设汇报，协调解决执法力量配备等问题十一个。"
+    duty = "四、党政主要负责人履行推进法治建设第一责任人职责情况"
+    report = parse(f"三、存在的不足和原因\n基层执法人员少，法制审核力量不足。\n{duty}\n{told}\n")
+    assert report.headings[-1].title == duty[2:]
+    assert report.quote(report.sentences[-1]) == told
+    assert report.sentences[-1].role is Role.DONE
 
 
 def test_a_heading_over_two_lines_is_one(parse: Parse) -> None:
