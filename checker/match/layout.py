@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from checker.match.backend import fold_stretches
@@ -44,7 +44,7 @@ class Layout:
 def lay_out(report: Report) -> Layout:
     """Fold the report and every heading once."""
     sentences, text = report.sentences, report.document.text
-    above, headings = _find_above(sentences)
+    above, headings = _find_above(sentences, report.part_titles)
     starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
     end = len(text)
     for words in headings:
@@ -64,8 +64,11 @@ def lay_out(report: Report) -> Layout:
     )
 
 
-def _find_above(sentences: Sequence[Sentence]) -> tuple[list[int], list[str]]:
-    """Give the segments above each sentence, `ABOVE` for each, and the headings that those segments are."""
+def _find_above(sentences: Sequence[Sentence], silent: Set[str]) -> tuple[list[int], list[str]]:
+    """Give the segments above each sentence, `ABOVE` for each, and the headings that those segments are.
+
+    ``silent`` are headings that say nothing of what stands below them.
+    """
     above: list[int] = []
     numbers: dict[str, int] = {}
     contexts: dict[tuple[tuple[str, ...], str], list[int]] = {}
@@ -73,7 +76,7 @@ def _find_above(sentences: Sequence[Sentence]) -> tuple[list[int], list[str]]:
         key = (sentence.headings, sentence.lead)
         context = contexts.get(key)
         if context is None:  # most sentences have the same headings above them as the one before
-            context = [numbers.setdefault(words, len(sentences) + len(numbers)) for words in _context(sentence)]
+            context = [numbers.setdefault(words, len(sentences) + len(numbers)) for words in _context(sentence, silent)]
             context = contexts[key] = context + [-1] * (ABOVE - len(context))
         above += context
     return above, list(numbers)
@@ -89,6 +92,5 @@ def _without_gaps(text: str, sentences: Sequence[Sentence]) -> str:
     return "".join((*pieces, text[at:])) if pieces else text
 
 
-def _context(sentence: Sentence) -> tuple[str, ...]:
-    inner = sentence.headings[-2:]
-    return (*inner, sentence.lead) if sentence.lead else inner
+def _context(sentence: Sentence, silent: Set[str]) -> list[str]:
+    return [words for words in (*sentence.headings[-2:], sentence.lead) if words and words not in silent]

@@ -65,7 +65,10 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A parsed report. ``year`` is the year reported on; ``warnings`` are Chinese sentences for the user."""
+    """A parsed report. ``year`` is the year reported on; ``warnings`` are Chinese sentences for the user.
+
+    ``part_titles`` are those of its headings that only announce what was done, and so no subject (主要举措和成效).
+    """
 
     document: Document
     title: str
@@ -75,6 +78,7 @@ class Report:
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
     warnings: tuple[str, ...] = ()
+    part_titles: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

@@ -14,6 +14,7 @@ from checker.parse.lines import Line, Paragraph, drop_furniture, join_lines, rea
 from checker.parse.roles import Span, assign_parts, assign_roles
 from checker.parse.sentences import split_sentences
 from checker.parse.statutory import check_kind, check_parts
+from checker.parse.titles import Part, names_only_a_part
 from checker.parse.wording import is_published
 from checker.parse.years import find_year
 
@@ -63,6 +64,11 @@ def parse_report(document: Document) -> Report:
             *([] if issuer else [messages.NO_ISSUER]),
             *warnings,
             *check_parts(spans, parts),
+        ),
+        part_titles=frozenset(
+            item.title
+            for item, part in zip(items, parts, strict=True)
+            if item.rank and part is Part.DONE and names_only_a_part(item.title)
         ),
     )
 

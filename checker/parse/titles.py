@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-__all__ = ["Part", "classify_title", "is_section_title", "section_title_end"]
+__all__ = ["Part", "classify_title", "is_section_title", "names_only_a_part", "section_title_end"]
 
 
 class Part(Enum):
@@ -122,6 +122,14 @@ def is_section_title(title: str) -> bool:
         return title.endswith(("情况", "职责", "方面"))
     halves = re.split(r"(?:和|及其?|与|以及|、)", title)
     return len(halves) > 1 and all(len(half) > 1 and is_section_title(half) for half in halves)
+
+
+def names_only_a_part(title: str) -> bool:
+    """Tell whether a title says which part of a report follows and nothing of its subject.
+
+    What the first responsible persons did is a subject of its own.
+    """
+    return "第一责任人" not in title and is_section_title(title)
 
 
 def section_title_end(text: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from checker.model.document import Document
 from checker.model.report import Role
+from checker.parse import parse_report
 from tests.builders import check_point, make_report
 
 DONE, PLAN, PROBLEM = Role.DONE, Role.PLAN, Role.PROBLEM
@@ -53,6 +55,15 @@ def test_a_heading_meets_one_part_but_not_all() -> None:
     finding = check_point(report, clear=["案卷评查 + 互评|抽评"])
     assert [evidence.quote for evidence in finding.evidence] == ["组织交叉互评2次，发现问题30个。"]
     assert finding.evidence[0].heading == ("开展案卷评查",)
+
+
+def test_the_title_of_a_part_is_no_subject() -> None:
+    """Below 法治政府建设主要举措和成效 stands everything; below （一）法治政府建设考核 what it says."""
+    told = "明确不得把罚没金额作为考核指标，查处违规下达任务的单位2家。"
+    for heading, level in (("（一）法治政府建设考核", 2), ("（一）严格执法", 0)):
+        text = f"云溪区2022年法治政府建设情况报告\n一、2022年法治政府建设主要举措和成效\n{heading}\n{told}\n"
+        report = parse_report(Document("r", "r.txt", text, (), "0", "text/plain"))
+        assert check_point(report, clear=["法治政府建设 + 考核指标"]).level == level
 
 
 def test_the_name_of_an_office_is_no_evidence() -> None:

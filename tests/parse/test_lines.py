@@ -58,7 +58,8 @@ def test_two_words_of_a_broken_line_keep_a_space(parse: Parse) -> None:
 
 
 @pytest.mark.parametrize(
-    "opening", ["区委、区政府", "市、区两级", "党委、政府", "与高校共建基地，", "和去年相比，", "了解到", "《规划》印发后，"]
+    "opening",
+    ["区委、区政府", "市、区两级", "党委、政府", "与高校共建基地，", "和去年相比，", "了解到", "《规划》印发后，"],
 )
 def test_what_a_paragraph_begins_with_does_not_join_it_to_its_heading(parse: Parse, opening: str) -> None:
     """A list of two words at the head of a paragraph is no sign that the line before was broken."""
