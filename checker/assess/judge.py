@@ -25,8 +25,8 @@ __all__ = ["Thresholds", "assess_report"]
 class Thresholds:
     """Where the levels and flags begin. Scores and concreteness are 0-1.
 
-    A sentence of a plan or of the problems speaks for the points that it fits best: one that it fits by ``rival`` less
-    than another is not flagged by it.
+    A sentence of a plan or of the problems speaks for the points that it fits best: one that it fits by so much less
+    than another (``plan_rival``, ``problem_rival``) is not flagged by it. Plans name many measures in one sentence.
     """
 
     concrete: float = 0.15
@@ -34,7 +34,8 @@ class Thresholds:
     touched: float = 0.2
     planned: float = 0.35
     shortfall: float = 0.35
-    rival: float = 0.25
+    plan_rival: float = 0.28
+    problem_rival: float = 0.25
     quotes: int = 5
     flag_quotes: int = 3
 
@@ -104,10 +105,10 @@ class _Judge:
         level = 2 if True in full else 1 if done else 0
         shown, carry = _choose(done, full, limits.quotes)
         quotes = write(shown, _DONE, carry)
-        plan = self._flagging(planned, limits.planned) if planned else []
+        plan = self._flagging(planned, limits.planned, limits.plan_rival) if planned else []
         if plan:
             quotes += write(plan[: limits.flag_quotes], _PLAN)
-        problem = self._flagging(admitted, limits.shortfall) if admitted else []
+        problem = self._flagging(admitted, limits.shortfall, limits.problem_rival) if admitted else []
         if problem:
             quotes += write(problem[: limits.flag_quotes], _PROBLEM)
         return _finding(
@@ -130,9 +131,9 @@ class _Judge:
         """Judge a point of which a report has no more than near misses."""
         return _finding({**_nothing(point, searched).__dict__, "near_misses": tuple(self._quotes.write(near, _DONE))})
 
-    def _flagging(self, passages: Sequence[Passage], least: float) -> list[Passage]:
+    def _flagging(self, passages: Sequence[Passage], least: float, rival: float) -> list[Passage]:
         """Leave those of a plan or of the problems that speak for another point rather than for this one."""
-        best, rival = self._best, self._limits.rival
+        best = self._best
         return [p for p in passages if p.score >= least and p.score >= best[p.sentence.start] - rival]
 
     def _is_full(self, passage: Passage) -> bool:
