@@ -101,7 +101,10 @@ class _Judge:
         if not (done or planned or admitted or demanded):
             return self._untouched(name, near, searched) if near else _nothing(name, searched)
         done = tuple([passage for passage in done if passage.score >= limits.touched])
-        full = [self._is_full(passage) for passage in done]
+        clear, checkable = limits.clear, limits.concrete
+        full = [
+            score >= clear and concrete >= checkable and grade is _CLEAR for _, grade, _, _, concrete, score in done
+        ]
         level = 2 if True in full else 1 if done else 0
         shown, carry = _choose(done, full, limits.quotes)
         quotes = write(shown, _DONE, carry)
@@ -135,10 +138,6 @@ class _Judge:
         """Leave those of a plan or of the problems that speak for another point rather than for this one."""
         best = self._best
         return [p for p in passages if p.score >= least and p.score >= best[p.sentence.start] - rival]
-
-    def _is_full(self, passage: Passage) -> bool:
-        limits = self._limits
-        return passage.score >= limits.clear and passage.concrete >= limits.concrete and passage.grade is _CLEAR
 
 
 def _choose(done: Sequence[Passage], full: Sequence[bool], room: int) -> tuple[Sequence[Passage], Sequence[bool]]:
