@@ -229,10 +229,12 @@ cdef class Stand:
     """
 
     cdef int[::1] at, following
+    cdef int[::1] known  # of each element of a chain: the number of the last sentence that has it, or minus that, if it lacks it
     cdef unsigned char flag
 
-    def __init__(self, int terms, unsigned char flag):
+    def __init__(self, int terms, int elements, unsigned char flag):
         self.at, self.flag = integers(4 * terms), flag
+        self.known = integers(elements)
 
     cdef inline int hit(self, int term, int number) noexcept:
         """Give the first hit of a term in the sentence of that number, -1 where it does not stand there."""
@@ -335,7 +337,8 @@ cdef class Matcher:
     cdef Stand inside, loosely, above
     cdef int here, there
     cdef bint any_loose
-    cdef int[::1] seen, places, first, last, trial, choice, words
+    cdef int[::1] patterns  # four of each, side by side: the last sentence tried in, the point, begin and end of `others`
+    cdef int[::1] places, first, last, trial, choice, words
     cdef Latest latest, nearest
 
     def __init__(self, catalog):
@@ -357,13 +360,24 @@ cdef class Matcher:
         self.width = 4 * longest
         self.others, self.openers = self.find_others(), self.find_openers()
         self.flags = bytearray(self.terms + 1)
-        self.inside, self.loosely = Stand(self.terms, _INSIDE), Stand(self.terms, _INSIDE)
-        self.above = Stand(self.terms, _ABOVE_IT)
-        self.seen = integers(len(patterns.point))
+        elements = len(self.element_terms.first) - 1
+        self.inside, self.loosely = Stand(self.terms, elements, _INSIDE), Stand(self.terms, elements, _INSIDE)
+        self.above = Stand(self.terms, elements, _ABOVE_IT)
+        self.patterns = self.lay_side_by_side()
         self.places = integers((longest + chain + 2) * 3 * _PLACES)
         self.first, self.last, self.trial = integers(longest), integers(longest), integers(longest)
         self.choice, self.words = integers(longest), integers(self.width)
         self.latest, self.nearest = Latest(self.points, self.width), Latest(self.points, self.width)
+
+    cdef int[::1] lay_side_by_side(self):
+        """Put what is asked of each pattern that is tried into one place."""
+        cdef int[::1] made = integers(4 * len(self.point))
+        cdef int pattern
+        for pattern in range(len(self.point)):
+            made[4 * pattern + 1] = self.point[pattern]
+            made[4 * pattern + 2] = self.others.first[pattern]
+            made[4 * pattern + 3] = self.others.first[pattern + 1]
+        return made
 
     cdef Lists find_others(self):
         """Give the parts of each pattern but its anchor, the most telling first: they are the likeliest to be missing."""
@@ -385,9 +399,12 @@ cdef class Matcher:
 
     cdef Lists find_openers(self):
         """Give for each part the terms without one of which it cannot be met: its own, and the last ones of its chains."""
-        cdef int[::1] first = integers(len(self.part_weight) + 1)
-        cdef int[::1] items = integers(len(self.part_terms.items) + len(self.element_terms.items))
-        cdef int part, i, j, element, count = 0
+        cdef int part, i, j, element, count = len(self.part_terms.items)
+        for i in range(len(self.chain_elements.first) - 1):
+            element = self.chain_elements.items[self.chain_elements.first[i + 1] - 1]
+            count += self.element_terms.first[element + 1] - self.element_terms.first[element]
+        cdef int[::1] first = integers(len(self.part_weight) + 1), items = integers(count)
+        count = 0
         for part in range(len(self.part_weight)):
             for i in range(self.part_terms.first[part], self.part_terms.first[part + 1]):
                 items[count] = self.part_terms.items[i]
@@ -420,7 +437,7 @@ cdef class Matcher:
 
         The anchor stands in the sentence where ``here``, else above it.
         """
-        cdef int begin = self.others.first[pattern], end = self.others.first[pattern + 1], i, j, part
+        cdef int begin = self.patterns[4 * pattern + 2], end = self.patterns[4 * pattern + 3], i, j, part
         cdef unsigned char found
         cdef bint headed = not here
         if begin == end:
@@ -474,10 +491,27 @@ cdef class Matcher:
                 to -= 3
             self.places[to], self.places[to + 1], self.places[to + 2] = hit, start, stop
 
+    cdef bint has(self, int element, Stand stand, int number) noexcept:
+        """Say whether any word of a chain's element may stand there; looked up once for each sentence or heading."""
+        cdef int i
+        if stand.known[element] == number:
+            return True
+        if stand.known[element] == -number:
+            return False
+        for i in range(self.element_terms.first[element], self.element_terms.first[element + 1]):
+            if self.flags[self.element_terms.items[i]] & stand.flag:
+                stand.known[element] = number
+                return True
+        stand.known[element] = -number
+        return False
+
     cdef int collect_chain(self, int chain, Stand stand, int number, Hits hits, int at, int limit) noexcept:
         """Write the places where the elements of a chain stand in order, near each other, and give their end."""
         cdef int low = at, high = at, end, i, j, element, term, hit, before, room
         cdef bint opening = True
+        for i in range(self.chain_elements.first[chain], self.chain_elements.first[chain + 1]):
+            if not self.has(self.chain_elements.items[i], stand, number):
+                return at
         for i in range(self.chain_elements.first[chain], self.chain_elements.first[chain + 1]):
             element, end, room = self.chain_elements.items[i], high, high + 3 * _PLACES
             for before in range(low, high if not opening else low + 3, 3):
@@ -656,10 +690,10 @@ cdef class Matcher:
             row = role * self.terms + hits.word[hit]
             for i in range(self.anchored.first[row], self.anchored.first[row + 1]):
                 pattern = self.anchored.items[i]
-                if self.seen[pattern] == self.here:
+                if self.patterns[4 * pattern] == self.here:
                     continue
-                self.seen[pattern] = self.here
-                point = self.point[pattern]
+                self.patterns[4 * pattern] = self.here
+                point = self.patterns[4 * pattern + 1]
                 apart = self.meet(pattern, hits) if self.may_meet(pattern, here) else -1
                 if apart >= 0:
                     score = self.rate(pattern, apart, concrete, title, hits, scan)

@@ -57,7 +57,7 @@ class CompiledCatalog:
 
 
 class _Tables:
-    """Patterns, parts, chains and elements as they are numbered; equal parts are one."""
+    """Patterns, parts, chains and elements as they are numbered; equal parts are one, and so are equal elements."""
 
     def __init__(self, spread: Counter[str]) -> None:
         self.spread = spread
@@ -67,6 +67,7 @@ class _Tables:
         self.part_terms: list[list[int]] = []
         self.part_chains: list[list[int]] = []
         self.chain_elements: list[list[int]] = []
+        self.elements: dict[tuple[str, ...], int] = {}
         self.element_terms: list[list[int]] = []
 
     def term(self, literal: str) -> int:
@@ -82,12 +83,14 @@ class _Tables:
         return number
 
     def _chain(self, chain: Chain) -> int:
-        elements = []
-        for element in chain:
-            elements.append(len(self.element_terms))
-            self.element_terms.append([self.term(literal) for literal in element])
-        self.chain_elements.append(elements)
+        self.chain_elements.append([self._element(element) for element in chain])
         return len(self.chain_elements) - 1
+
+    def _element(self, element: tuple[str, ...]) -> int:
+        number = self.elements.setdefault(element, len(self.elements))
+        if number == len(self.element_terms):
+            self.element_terms.append([self.term(literal) for literal in element])
+        return number
 
     def _weigh(self, chains: tuple[Chain, ...]) -> float:
         """Give how specific a part is, 0-1: rare and long words tell more."""
