@@ -358,7 +358,8 @@ cdef class Matcher:
         longest = max((b - a for a, b in zip(patterns.parts.first, patterns.parts.first[1:])), default=1)
         chain = max((b - a for a, b in zip(patterns.chain_elements.first, patterns.chain_elements.first[1:])), default=1)
         self.width = 4 * longest
-        self.others, self.openers = self.find_others(), self.find_openers()
+        self.openers = self.find_openers()
+        self.others = self.find_others()
         self.flags = bytearray(self.terms + 1)
         elements = len(self.element_terms.first) - 1
         self.inside, self.loosely = Stand(self.terms, elements, _INSIDE), Stand(self.terms, elements, _INSIDE)
@@ -380,7 +381,7 @@ cdef class Matcher:
         return made
 
     cdef Lists find_others(self):
-        """Give the parts of each pattern but its anchor, the most telling first: they are the likeliest to be missing."""
+        """Give the parts of each pattern but its anchor, those with the fewest openers first: they are soonest seen to lack."""
         cdef int[::1] first = integers(len(self.anchor) + 1), items = integers(len(self.parts.items))
         cdef int pattern, i, part, at, count = 0
         for pattern in range(len(self.anchor)):
@@ -389,13 +390,16 @@ cdef class Matcher:
                 if part == self.anchor[pattern]:
                     continue
                 at = count
-                while at > first[pattern] and self.part_weight[items[at - 1]] < self.part_weight[part]:
+                while at > first[pattern] and self.openings(items[at - 1]) > self.openings(part):
                     items[at] = items[at - 1]
                     at -= 1
                 items[at] = part
                 count += 1
             first[pattern + 1] = count
         return Lists((first, items))
+
+    cdef int openings(self, int part) noexcept:
+        return self.openers.first[part + 1] - self.openers.first[part]
 
     cdef Lists find_openers(self):
         """Give for each part the terms without one of which it cannot be met: its own, and the last ones of its chains."""
