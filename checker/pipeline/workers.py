@@ -92,10 +92,10 @@ class Processes:
         self.ahead = 2 * jobs
         self._setup = (recipe, limits)
         self._jobs = jobs
-        self._folder = tempfile.TemporaryDirectory(prefix="checker-")
 
     def __enter__(self) -> Self:
         self._setup[0].checker()  # once, for all that are forked
+        self._folder = tempfile.TemporaryDirectory(prefix="checker-")
         self._pool = self._start(self._jobs, _FIRST)
         self._spare: ProcessPoolExecutor | None = None
         return self
