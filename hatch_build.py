@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULES = ("checker.match._native", "checker.assess._native")
+MODULES = ("checker.match._native", "checker.match._likeness", "checker.assess._native")
 FOLDER = "build/native"
 
 
@@ -42,7 +42,7 @@ def build(root: Path) -> list[Path]:
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-ffp-contract=off", "-Wno-unused-function"]
+    flags = ["/O2"] if sys.platform == "win32" else ["-O3", "-ffp-contract=off", "-Wno-unused-function"]
     with contextlib.chdir(root):
         sources = {module: Path(*module.split(".")).with_suffix(".pyx") for module in MODULES}
         extensions = [Extension(module, [str(path)], extra_compile_args=flags) for module, path in sources.items()]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.assess.judge import Thresholds
+from checker.assess.judge import COMPARED
 from checker.assess.rollup import roll_up
 from checker.export.case import Case, open_case
 from checker.export.filters import Filters, parse_filters
@@ -22,7 +22,7 @@ from checker.store import Outline, Workspace
 __all__ = ["RULES", "FinalReports", "case_of", "last_case", "read_records"]
 
 PRODUCT = "yaodian-checker"
-RULES = Rules(roll_up, Thresholds().clear)
+RULES = Rules(roll_up, COMPARED.clear)
 """The rules that the machine judges by."""
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.assess import assess_report
-from checker.match import compile_catalog, match_report
+from checker.catalogs import Cache, load_catalog, load_lexicon, load_references, load_roster
+from checker.match import CompiledCatalog, compile_catalog, match_report
 from checker.model.catalog import Catalog, Lexicon, Part, Point, ResponsibleUnit, Roster, Task
 from checker.model.document import Block, Document
 from checker.model.findings import Finding, ReportFindings
+from checker.model.references import NO_REFERENCES, References
 from checker.model.report import Level, Report, Role, Sentence
+from checker.pipeline import Checker
 
 LEXICON = Lexicon(concepts={"开展": ("开展", "组织"), "干部": ("领导干部", "主要负责人")}, masked=("市场监督管理局",))
 
@@ -43,11 +46,39 @@ def make_report(*sentences: tuple[Role, str] | tuple[Role, str, str], issuer: st
     return Report(document, "报告", issuer, Level.DISTRICT, 2022, (), tuple(placed))
 
 
-def check(catalog: Catalog, report: Report, lexicon: Lexicon = LEXICON, roster: Roster | None = None) -> ReportFindings:
+def check(
+    catalog: Catalog,
+    report: Report,
+    lexicon: Lexicon = LEXICON,
+    roster: Roster | None = None,
+    references: References = NO_REFERENCES,
+) -> ReportFindings:
     """Match and assess a report."""
-    return assess_report(report, catalog, match_report(report, compile_catalog(catalog, lexicon)), roster)
+    return assess_report(report, catalog, match_report(report, compile_catalog(catalog, lexicon, references)), roster)
 
 
 def check_point(report: Report, **vocabulary: object) -> Finding:
     """Check a report against one point with this vocabulary."""
     return check(make_catalog(make_task(make_point(**vocabulary))), report).points[0]
+
+
+def checker_of(catalog: Catalog, cache: Cache | None = None) -> Checker:
+    """Make a checker of a catalog with all that it names of what is shipped."""
+    return Checker(catalog, load_lexicon(), load_roster(catalog), load_references(catalog), cache=cache)
+
+
+def shipped_checker(cache: Cache | None = None) -> Checker:
+    """Make a checker of the shipped catalog."""
+    return checker_of(load_catalog("changning-2022"), cache)
+
+
+def words_checker() -> Checker:
+    """Make a checker of the shipped catalog that knows its vocabulary alone and no reference sentences."""
+    catalog = load_catalog("changning-2022")
+    return Checker(catalog, load_lexicon(), load_roster(catalog))
+
+
+def shipped_compiled() -> CompiledCatalog:
+    """Compile the shipped catalog."""
+    catalog = load_catalog("changning-2022")
+    return compile_catalog(catalog, load_lexicon(), load_references(catalog))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.catalogs import load_catalog, load_lexicon, load_roster
 from checker.model.findings import ReportFindings
 from checker.pipeline import Checker
 from checker.read import find_inputs, read_document
 from checker.read.inputs import Input
+from tests.builders import shipped_checker
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 REAL = ("chongming-2020", "minhang-2024")
@@ -28,8 +28,7 @@ needs_ocr = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     """The shipped catalog, made ready."""
-    catalog = load_catalog("changning-2022")
-    return Checker(catalog, load_lexicon(), load_roster(catalog))
+    return shipped_checker()
 
 
 def levels(findings: ReportFindings) -> dict[str, int]:

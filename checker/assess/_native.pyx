@@ -1,17 +1,20 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
 """Passages written out as evidence by machine code: the same as `checker.assess.quote` gives, in half the time."""
 
-from checker.assess.explain import ABOVE, ALSO, CLOSE, DOUBTFUL, GRADES, HERE, say_concrete, say_nearly
+from checker.assess.explain import ABOVE, ALSO, CLOSE, DOUBTFUL, GRADES, HERE, SHARED
+from checker.assess.explain import say_alike, say_concrete, say_nearly, say_reference
 from checker.assess.quote import find_place
 from checker.model.findings import Evidence
+from checker.model.matching import Grade
 
 cdef extern from "Python.h":
     object PyType_GenericAlloc(type kind, Py_ssize_t size)
     int PyObject_GenericSetAttr(object made, str name, object value) except -1
 
 
-cdef str _ABOVE = ABOVE, _ALSO = ALSO, _CLOSE = CLOSE, _HERE = HERE, _DOUBTFUL = DOUBTFUL
+cdef str _ABOVE = ABOVE, _ALSO = ALSO, _CLOSE = CLOSE, _HERE = HERE, _SHARED = SHARED, _DOUBTFUL = DOUBTFUL
 cdef dict _GRADES = GRADES
+cdef object _LIKE = Grade.LIKE
 cdef object _EVIDENCE = Evidence
 cdef set _NAMES = set(Evidence.model_fields)
 
@@ -33,7 +36,7 @@ cdef class Quotes:
 
     cdef object written(self, passage, role, full):
         cdef tuple values = <tuple> passage, hits
-        sentence, grade, _, hits, concrete, score = values
+        sentence, grade, pattern, hits, concrete, score, likeness = values
         cdef dict place = self.places.get(sentence.start)
         if place is None:
             place = self.places[sentence.start] = find_place(self.report, sentence)
@@ -42,24 +45,29 @@ cdef class Quotes:
         fields["score"] = score
         fields["full"] = full
         fields["terms"] = tuple({(<tuple> hit)[1]: None for hit in hits})  # each once, in order
-        fields["why"] = self.explain(grade, hits, concrete, sentence.page in self.doubtful)
+        fields["why"] = self.explain(grade, pattern, hits, concrete, likeness, sentence.page in self.doubtful)
         return trusted(fields)
 
-    cdef str explain(self, grade, tuple hits, concrete, bint doubtful):
+    cdef str explain(self, grade, pattern, tuple hits, concrete, likeness, bint doubtful):
         """Explain as `checker.assess.explain.explain_passage` does."""
-        cdef str here = "", above = "", nearly = "", found, stated
+        cdef str here = "", above = "", nearly = "", alike = "", found, stated
+        cdef str opening = _SHARED if grade is _LIKE else _HERE
         for hit in hits:
             found = (<tuple> hit)[1]
             if (<tuple> hit)[5]:
                 above += (_ALSO if above else _ABOVE) + found + _CLOSE
             else:
-                here += (_ALSO if here else _HERE) + found + _CLOSE
+                here += (_ALSO if here else opening) + found + _CLOSE
             if <double> (<tuple> hit)[4] < 1:
                 nearly += say_nearly(hit)
         stated = self.stated.get(concrete)
         if stated is None:
             stated = self.stated[concrete] = say_concrete(concrete)
-        said = <str> _GRADES[grade] + here + above + nearly + stated
+        if grade is _LIKE:
+            nearly = say_reference(pattern)
+        elif likeness is not None:
+            alike = say_alike(likeness)
+        said = <str> _GRADES[grade] + here + above + nearly + stated + alike
         return said + _DOUBTFUL if doubtful else said
 
 

@@ -11,10 +11,13 @@ __all__ = [
     "DOUBTFUL",
     "GRADES",
     "HERE",
+    "SHARED",
     "explain_passage",
     "explain_point",
+    "say_alike",
     "say_concrete",
     "say_nearly",
+    "say_reference",
     "warn_of_wording",
 ]
 
@@ -23,25 +26,35 @@ GRADES = {
     Grade.PARTIAL: "只涉及要点的一部分或相邻事项",
     Grade.SUBJECT: "提到要点的主题",
     Grade.NEAR: "只有个别用词相近",
+    Grade.LIKE: "说法与佐证本要点的参照例句相近",
 }
 HERE, ABOVE, ALSO, CLOSE = "：命中“", "；所在标题命中“", "、“", "”"
+SHARED = "：都有“"
 DOUBTFUL = "；本页由扫描件识别，可信度低，请核对原件"
+_NOTHING = "举措和成效部分没有与本要点检索词相符的句子"
+_CONCRETE = 0.15  # from which a statement can be checked
+_REFERENCE = 60  # characters shown of a reference sentence
 
 
 def explain_passage(passage: Passage, *, doubtful: bool = False) -> str:
-    """Name the words that matched, what of it came from a heading, and how concrete the statement is.
+    """Name the words that matched, what of it came from a heading, how concrete and how usual the statement is.
 
     ``doubtful`` says that the page was recognised from a picture with little confidence.
     """
-    here = above = nearly = ""
+    here = above = nearly = alike = ""
+    opening = SHARED if passage.grade is Grade.LIKE else HERE
     for hit in passage.hits:
         if hit.in_heading:
             above += (ALSO if above else ABOVE) + hit.found + CLOSE
         else:
-            here += (ALSO if here else HERE) + hit.found + CLOSE
+            here += (ALSO if here else opening) + hit.found + CLOSE
         if hit.similarity < 1:
             nearly += say_nearly(hit)
-    said = GRADES[passage.grade] + here + above + nearly + say_concrete(passage.concrete)
+    if passage.grade is Grade.LIKE:
+        nearly = say_reference(passage.pattern)
+    elif passage.likeness is not None:
+        alike = say_alike(passage.likeness)
+    said = GRADES[passage.grade] + here + above + nearly + say_concrete(passage.concrete) + alike
     return said + DOUBTFUL if doubtful else said
 
 
@@ -57,6 +70,19 @@ def say_concrete(concrete: float) -> str:
     return "；表述较具体" if concrete >= 0.3 else "；表述笼统"
 
 
+def say_alike(likeness: float) -> str:
+    """Say how like reference sentences on the point a statement is, given from 0 to 1."""
+    if likeness >= 0.75:
+        return "；与本要点的参照例句相近"
+    return "；与本要点的参照例句部分相近" if likeness >= 0.3 else "；与本要点的参照例句少有相近"
+
+
+def say_reference(text: str) -> str:
+    """Show the reference sentence that a statement is most like."""
+    text = text.rstrip("。；！？")
+    return f"；最相近的例句：{text[:_REFERENCE]}{'……' if len(text) > _REFERENCE else ''}"
+
+
 def warn_of_wording(share: float) -> str:
     """Say that only this share (0-1) of the sentences uses words that the catalog knows."""
     return (
@@ -65,12 +91,19 @@ def warn_of_wording(share: float) -> str:
     )
 
 
-def explain_point(level: int, best: Passage | None) -> str:
-    """Say why this level and not the next."""
+def explain_point(level: int, best: Passage | None, *, weak: bool = False) -> str:
+    """Say why this level and not the next; ``weak`` says that sentences have words of the point, but do not answer."""
     if best is None:
-        return "举措和成效部分没有与本要点检索词相符的句子"
+        return "有句子出现相关用词，但不足以作为佐证，见近似语句" if weak else _NOTHING
     if level == 2:
-        return "有句子直接对应要点且表述具体"
-    if best.grade is Grade.CLEAR:
+        return (
+            "有句子直接对应要点且表述具体" if best.concrete >= _CONCRETE else "有句子直接对应要点，说法与参照例句相近"
+        )
+    if best.grade is Grade.LIKE:
+        return "没有句子直接用到本要点的检索词，但有句子的说法与佐证本要点的参照例句相近"
+    if best.grade is Grade.CLEAR and best.concrete < _CONCRETE:
         return "有句子直接对应要点，但表述笼统，没有可核查的数字、文件、会议或已完成的动作"
+    if best.grade is Grade.CLEAR:
+        unlike = "" if best.likeness is None else "，与参照例句也不够相近"
+        return f"有句子用到本要点的词，但对应得不够直接{unlike}"
     return "只有涉及要点一部分或相邻事项的句子，没有直接对应要点的具体表述"

@@ -27,17 +27,28 @@ class Thresholds:
 
     A sentence of a plan or of the problems speaks for the points that it fits best: one that it fits by so much less
     than another (``plan_rival``, ``problem_rival``) is not flagged by it. Plans name many measures in one sentence.
+    ``concrete`` is asked for where nothing else tells; a score that knows what references say has it in it.
     """
 
-    concrete: float = 0.15
-    clear: float = 0.66
-    touched: float = 0.2
-    planned: float = 0.35
-    shortfall: float = 0.35
-    plan_rival: float = 0.28
-    problem_rival: float = 0.25
+    clear: float
+    touched: float
+    planned: float
+    shortfall: float
+    plan_rival: float
+    problem_rival: float
+    concrete: float = 0.0
     quotes: int = 5
     flag_quotes: int = 3
+    near_misses: int = 3
+
+
+BY_WORDS = Thresholds(
+    clear=0.66, touched=0.2, planned=0.35, shortfall=0.35, plan_rival=0.28, problem_rival=0.25, concrete=0.15
+)
+"""For scores that come of the vocabulary alone: the catalog has no reference sentences."""
+
+COMPARED = Thresholds(clear=0.73, touched=0.285, planned=0.355, shortfall=0.41, plan_rival=0.4, problem_rival=0.8)
+"""For scores that come of the vocabulary and of likeness to reference sentences."""
 
 
 def assess_report(
@@ -48,7 +59,7 @@ def assess_report(
     thresholds: Thresholds | None = None,
 ) -> ReportFindings:
     """Judge all points and tasks of a catalog in one report; ``matches`` are in the order of the catalog's points."""
-    judge = _Judge(report, matches, thresholds or Thresholds())
+    judge = _Judge(report, matches, thresholds or (COMPARED if _are_compared(matches) else BY_WORDS))
     findings = [judge.point(point, match) for point, match in zip(catalog.points(), matches, strict=True)]
     scope = applies(report.issuer, report.level, roster)
     following = iter(findings)
@@ -68,6 +79,12 @@ def assess_report(
         points=tuple(findings),
         tasks=tasks,
     )
+
+
+def _are_compared(matches: Sequence[PointMatch]) -> bool:
+    """Say whether the sentences were compared with references."""
+    found = (passage for match in matches for passage in (*match.done, *match.plan, *match.problem))
+    return any(passage.likeness is not None for passage in islice(found, 1))
 
 
 def _best_scores(matches: Sequence[PointMatch]) -> dict[int, float]:
@@ -100,12 +117,15 @@ class _Judge:
         demanded = point.quantities[0] if point.quantities else None
         if not (done or planned or admitted or demanded):
             return self._untouched(name, near, searched) if near else _nothing(name, searched)
-        done = tuple([passage for passage in done if passage.score >= limits.touched])
+        found = done
+        if done and done[-1].score < limits.touched:
+            done = tuple([passage for passage in done if passage.score >= limits.touched])
         clear, checkable = limits.clear, limits.concrete
         full = [
-            score >= clear and concrete >= checkable and grade is _CLEAR for _, grade, _, _, concrete, score in done
+            score >= clear and concrete >= checkable and grade is _CLEAR for _, grade, _, _, concrete, score, _ in done
         ]
         level = 2 if True in full else 1 if done else 0
+        near = (*found, *near)[: limits.near_misses] if level == 0 else ()
         shown, carry = _choose(done, full, limits.quotes)
         quotes = write(shown, _DONE, carry)
         plan = self._flagging(planned, limits.planned, limits.plan_rival) if planned else []
@@ -123,9 +143,9 @@ class _Judge:
                 "shortfall": bool(problem),
                 "quantity": self._numbers.judge(demanded, done) if demanded else None,
                 "evidence": tuple(quotes),
-                "near_misses": () if level else tuple(write(near, _DONE)),
+                "near_misses": tuple(write(near, _DONE)),
                 "searched": () if level else searched,
-                "why": explain_point(level, done[full.index(True) if level == 2 else 0] if done else None),
+                "why": explain_point(level, _deciding(done, full), weak=bool(found)),
                 "review": None,
             }
         )
@@ -138,6 +158,11 @@ class _Judge:
         """Leave those of a plan or of the problems that speak for another point rather than for this one."""
         best = self._best
         return [p for p in passages if p.score >= least and p.score >= best[p.sentence.start] - rival]
+
+
+def _deciding(done: Sequence[Passage], full: Sequence[bool]) -> Passage | None:
+    """Give the passage that the level comes from."""
+    return done[full.index(True) if True in full else 0] if done else None
 
 
 def _choose(done: Sequence[Passage], full: Sequence[bool], room: int) -> tuple[Sequence[Passage], Sequence[bool]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.assess.explain import warn_of_wording
-from checker.model.matching import PointMatch
+from checker.model.matching import Grade, PointMatch
 from checker.model.report import Report, Role
 
 __all__ = ["check_wording"]
 
-_DONE = Role.DONE
+_DONE, _LIKE = Role.DONE, Grade.LIKE
 
 _LEAST = 0.6
 """Share of the done part's sentences (0-1) below which the absence of evidence is no sign."""
@@ -28,7 +28,7 @@ _SHORT = 15
 
 def check_wording(report: Report, matches: Sequence[PointMatch]) -> str:
     """Give a warning where few sentences of the done part answer to any point, "" else."""
-    answering = {passage.sentence.start for match in matches for passage in match.done}
+    answering = {passage.sentence.start for match in matches for passage in match.done if passage.grade is not _LIKE}
     told = [
         sentence.start in answering
         for sentence in report.sentences

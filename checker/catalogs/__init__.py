@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         list_catalogs,
         load_catalog,
         load_lexicon,
+        load_references,
         load_roster,
         roster_of_place,
     )
@@ -43,6 +44,7 @@ _MODULES = {
         "list_catalogs",
         "load_catalog",
         "load_lexicon",
+        "load_references",
         "load_roster",
         "roster_of_place",
     ),
@@ -86,6 +88,7 @@ __all__ = [
     "list_catalogs",
     "load_catalog",
     "load_lexicon",
+    "load_references",
     "load_roster",
     "load_workshop",
     "parse_list",

@@ -1,4 +1,4 @@
-"""Find and load catalogs, rosters and the lexicon, shipped or the user's own."""
+"""Find and load catalogs, rosters, reference sentences and the lexicon, shipped or the user's own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from checker.catalogs.cache import Cache, code_fingerprint, user_cache
 from checker.errors import CatalogError
 from checker.model.catalog import Catalog, Lexicon, Roster
+from checker.model.references import NO_REFERENCES, References
 
 __all__ = [
     "CatalogEntry",
@@ -22,6 +23,7 @@ __all__ = [
     "load_catalog",
     "load_lexicon",
     "load_model",
+    "load_references",
     "load_roster",
     "roster_of_place",
 ]
@@ -78,6 +80,20 @@ def load_roster(catalog: Catalog, folder: Path | None = None) -> Roster | None:
     raise CatalogError(f"任务清单目录“{catalog.id}”要用的单位名录“{catalog.roster}”不存在：应为 {catalog.roster}.yaml")
 
 
+def load_references(catalog: Catalog, folder: Path | None = None) -> References:
+    """Load the reference sentences that a catalog names, from ``folder`` or the shipped ones; none if it names none.
+
+    Lines are read, and faults in them found, when the catalog is compiled.
+    """
+    if not catalog.references:
+        return NO_REFERENCES
+    for root in (folder, data_folder() / "references"):
+        if root is not None and (path := root / f"{catalog.references}.tsv").is_file():
+            return References(str(path), _decode(path, _read(path)))
+    name = f"{catalog.references}.tsv"
+    raise CatalogError(f"任务清单目录“{catalog.id}”要用的参照例句“{catalog.references}”不存在：应为 {name}")
+
+
 def roster_of_place(place: str, folder: Path | None = None) -> Roster | None:
     """Find the roster of a place by its name, in ``folder`` (beside the user's catalog) or among the shipped ones."""
     for root in (folder, data_folder() / "rosters"):
@@ -109,10 +125,7 @@ def load_model(path: Path, model: type[Model], cache: Cache | None = None) -> Mo
 
     What was valid once is kept in the user's cache by the hash of the file: YAML takes ten times as long to read.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise CatalogError(f"{path}：读不出来（{error.strerror}）") from error
+    raw = _read(path)
     cache = cache or user_cache()
     content = hashlib.sha256(raw).hexdigest()[:32]
     name = f"{model.__name__.strip('_').lower()}-{content}-{code_fingerprint()[:16]}.json"
@@ -129,10 +142,7 @@ def load_model(path: Path, model: type[Model], cache: Cache | None = None) -> Mo
 def _parse_model(path: Path, raw: bytes, model: type[Model]) -> Model:
     import yaml
 
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CatalogError(f"{path}：不是 UTF-8 编码的文本，请另存为 UTF-8") from error
+    text = _decode(path, raw)
     try:
         data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
@@ -145,6 +155,20 @@ def _parse_model(path: Path, raw: bytes, model: type[Model]) -> Model:
         return model.model_validate(data)
     except ValidationError as error:
         raise CatalogError(f"{path}：" + _faults(error, data)) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CatalogError(f"{path}：读不出来（{error.strerror}）") from error
+
+
+def _decode(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"{path}：不是 UTF-8 编码的文本，请另存为 UTF-8") from error
 
 
 def _place(error: Exception) -> str:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table
 
-from checker.catalogs import find_catalog, list_catalogs, load_catalog, load_roster, verify_catalog
+from checker.catalogs import (
+    find_catalog,
+    list_catalogs,
+    load_catalog,
+    load_references,
+    load_roster,
+    verify_catalog,
+)
 from checker.cli.catalog_build import read_task_list
 from checker.cli.console import complain, console
 from checker.errors import UsageError
 from checker.export.labels import METHODS, PARTS
 from checker.model.catalog import Catalog, Part, Task
+from checker.model.references import Reference
+from checker.model.report import Role
 
 __all__ = ["list_command", "show_command", "verify_command"]
+
+_EXAMPLES = 2  # reference sentences shown of each point
 
 
 def list_command() -> None:
@@ -42,21 +54,25 @@ def _units(task: Task) -> str:
 def show_command(name: str, number: int | None) -> None:
     """Show a catalog: all tasks with units and points, or one task with everything that is known of it."""
     catalog = load_catalog(name)
+    references = list(
+        load_references(catalog, find_catalog(name).parent).read({point.id for point in catalog.points()})
+    )
     if number is not None:
         task = catalog.task(number)
         if task is None:
             raise UsageError(f"“{catalog.id}”没有任务 {number}")
-        _show_task(task)
+        _show_task(task, references)
         return
-    _show_all(catalog)
+    _show_all(catalog, len(references))
 
 
-def _show_all(catalog: Catalog) -> None:
+def _show_all(catalog: Catalog, references: int) -> None:
     points = sum(1 for _ in catalog.points())
     console.print(f"[bold]{escape(catalog.title)}[/]")
     console.print(escape(f"{catalog.issuer}  {catalog.doc_number}  {catalog.published}"))
     chapters, sections = len(catalog.chapters), len(catalog.sections)
-    console.print(f"{len(catalog.tasks)} 项任务，{chapters} 个板块，{sections} 个小节，{points} 个检查要点")
+    told = f"，{references} 条参照例句" if references else ""
+    console.print(f"{len(catalog.tasks)} 项任务，{chapters} 个板块，{sections} 个小节，{points} 个检查要点{told}")
     table = Table(header_style="bold", show_lines=False)
     table.add_column("序", justify="right")
     table.add_column("任务", overflow="fold", ratio=3)
@@ -82,7 +98,13 @@ def _show_all(catalog: Catalog) -> None:
             console.print(f"[bold]{escape(group)}[/]：{escape(meaning)}\n  {escape(members)}", style="dim")
 
 
-def _show_task(task: Task) -> None:
+def _told(references: Sequence[Reference], point: str) -> str:
+    """Say how many reference sentences answer a point, with some of them."""
+    done = [one.text for one in references if point in one.answers and one.role is Role.DONE]
+    return "\n".join((f"{len(done)} 条，如：", *done[:_EXAMPLES])) if done else ""
+
+
+def _show_task(task: Task, references: Sequence[Reference]) -> None:
     console.print(f"[bold]任务 {task.number}  {escape(task.title)}[/]")
     console.print(escape(_units(task)))
     if task.documents:
@@ -102,6 +124,7 @@ def _show_task(task: Task) -> None:
             ("部分或相邻", "\n".join(point.partial)),
             ("主题（仅用于计划和不足）", "\n".join(point.subject)),
             ("不算", "、".join(point.misleading)),
+            ("参照例句", _told(references, point.id)),
             ("数量要求", "；".join(f"{q.what}不少于 {q.required:g}{q.units[0]}" for q in point.quantities)),
             ("查阅资料", "、".join(point.materials)),
             ("督察方式", "、".join(METHODS[method] for method in point.methods)),

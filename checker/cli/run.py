@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checker import __version__
-from checker.catalogs import find_catalog, load_catalog, load_lexicon, load_roster, user_cache
+from checker.catalogs import find_catalog, load_catalog, load_lexicon, load_references, load_roster, user_cache
 from checker.cli import texts
 from checker.cli.console import complain, console, warn
 from checker.cli.outputs import outputs_still_true, parse_outputs, write_outputs
@@ -54,14 +54,15 @@ def run_command(paths: Sequence[Path], options: RunOptions) -> int:
     if options.cluster and options.jobs > 1:
         raise UsageError(texts.jobs_and_cluster())
     catalog = load_catalog(options.catalog)
-    roster = load_roster(catalog, find_catalog(options.catalog).parent)
+    beside = find_catalog(options.catalog).parent
+    roster, references = load_roster(catalog, beside), load_references(catalog, beside)
     if mute := [point.id for point in catalog.points() if not point.clear and not point.partial]:
         warn(texts.without_vocabulary(mute))
     inputs, failures = _find(paths, (options.out, options.workspace))
     tally = _Tally(failures=failures)
     if not inputs:
         return _nothing(tally)
-    checker = Checker(catalog, load_lexicon(), roster, cache=user_cache())
+    checker = Checker(catalog, load_lexicon(), roster, references, cache=user_cache())
     settle()
     with (
         open_workers(checker, limits, len(inputs), options.jobs, options.cluster) as workers,

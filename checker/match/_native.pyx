@@ -15,13 +15,17 @@ from cpython.tuple cimport PyTuple_SET_ITEM
 from libc.math cimport fabs, floor, rint
 from libc.string cimport memset
 
-from checker.match.constants import ABOVE, EVERYDAY, GAP, KEPT, NEAREST, PLACES, REACH, ROLES, SHOWN, TELLING
+from checker.match._likeness import common_words
+from checker.match.constants import ABOVE, ALONE, BEST, CLEAR_FROM, CONCRETE_FROM, EVERYDAY, GAP, HALF, KEPT, NEAREST, PLACES
+from checker.match.constants import REACH, ROLES, SHARED_LEAST, SHARED_WORDS, SHOWN, TELLING, WEIGHTS
+from checker.match.shelves import SHELF_OF
 from checker.model.matching import Grade, Hit, Passage, PointMatch
 from checker.text.fold import FOLDING
 
 cdef int _ABOVE = ABOVE, _GAP = GAP, _KEPT = KEPT, _NEAREST = NEAREST, _PLACES = PLACES, _REACH = REACH, _ROLES = ROLES
-cdef int _SHOWN = SHOWN
+cdef int _BEST = BEST, _SHOWN = SHOWN
 cdef double _EVERYDAY = EVERYDAY, _TELLING = TELLING
+cdef double _CLEAR_FROM = CLEAR_FROM, _CONCRETE_FROM = CONCRETE_FROM, _HALF = HALF
 cdef int CODES = 0x10000  # characters beyond the basic plane are in no term
 
 
@@ -945,7 +949,7 @@ cdef extern from "Python.h":
 
 
 cdef type _HIT = Hit, _PASSAGE = Passage, _POINT_MATCH = PointMatch
-cdef object _NEAR = Grade.NEAR
+cdef object _CLEAR = Grade.CLEAR, _LIKE = Grade.LIKE, _NEAR = Grade.NEAR
 
 
 cdef object named(type kind, tuple values):
@@ -971,25 +975,116 @@ cdef class Writer:
     """Writes answers out with the words that were found and their places in the document."""
 
     cdef Answers answers
-    cdef tuple sentences, terms, grades, sources
+    cdef tuple sentences, terms, grades, sources, shelves
     cdef list concrete
-    cdef int[::1] origin
+    cdef int[::1] origin, first, last
     cdef str text
+    cdef bint compared  # whether there are reference sentences
+    cdef int[::1] entry_first, entry_sentence, entry_nearest
+    cdef double[::1] entry_share
+    cdef double[::1] alone, weights, scores, alike  # of what is kept of one point in one role: score, likeness
+    cdef int[::1] kept, rows  # the sentence, and its row, or the reference most like it as -1 - its place
+    cdef int count
 
-    def __init__(self, Answers answers, list concrete, layout, catalog):
+    def __init__(self, Answers answers, list concrete, layout, catalog, shares):
         self.answers, self.concrete = answers, concrete
         self.sentences, self.text, self.origin = layout.sentences, layout.text, layout.origin
-        self.terms, self.grades, self.sources = catalog.terms, catalog.grades, catalog.sources
+        self.first, self.last = layout.first, layout.last
+        self.terms, self.grades, self.sources, self.shelves = catalog.terms, catalog.grades, catalog.sources, catalog.shelves
+        self.compared = shares is not None
+        if self.compared:
+            self.entry_first, self.entry_sentence, self.entry_share, self.entry_nearest = shares
+            self.weights = array.array("d", [weight for weights in WEIGHTS for weight in weights])
+            self.alone = array.array("d", ALONE)
+            self.scores, self.alike = floats(_BEST + 1), floats(_BEST + 1)
+            self.kept, self.rows = integers(_BEST + 1), integers(_BEST + 1)
 
     cdef tuple passages(self, int index):
-        """Write out the sentences that answer to a point in one role."""
+        """Write out the sentences that answer to a point in one role, by their words or by what they are like."""
         cdef Best best = self.answers.best
-        cdef int row
-        if best.count[index] == 0:
+        cdef int row, i, begin = index * best.room, end = begin + best.count[index]
+        if not self.compared:
+            return tuple([self.passage(best.rows, row, best.rows.score[row], None) for row in range(begin, end)]) if end > begin else ()
+        if begin == end and self.entry_first[index] == self.entry_first[index + 1]:
+            return ()
+        self.count = 0
+        for row in range(begin, end):
+            self.weigh(best.rows, row, index)
+        self.add_alike(best.rows, begin, end, index)
+        if self.count == 0:
             return ()
         return tuple([
-            self.passage(best.rows, row) for row in range(index * best.room, index * best.room + best.count[index])
+            self.passage(best.rows, self.rows[i], self.scores[i], self.alike[i]) if self.rows[i] >= 0
+            else self.like(self.kept[i], SHELF_OF[index % _ROLES], -1 - self.rows[i], self.scores[i], self.alike[i])
+            for i in range(self.count)
         ])
+
+    cdef int weigh(self, Rows rows, int row, int index) except -1:
+        """Score a sentence found by its words, and keep it if it is one of the best."""
+        cdef int number = rows.sentence[row], entry, of_role = 3 * (index % _ROLES)
+        cdef double likeness = 0.0, words = rows.score[row]
+        cdef bint direct = words >= _CLEAR_FROM
+        if direct:
+            direct = self.grades[rows.pattern[row]] is _CLEAR and <double> self.concrete[number] >= _CONCRETE_FROM
+        for entry in range(self.entry_first[index], self.entry_first[index + 1]):
+            if self.entry_sentence[entry] == number:
+                likeness = how_like(self.entry_share[entry])
+                break
+        self.keep(
+            rounded(self.weights[of_role] * words + self.weights[of_role + 1] * direct + self.weights[of_role + 2] * likeness),
+            number, row, likeness,
+        )
+        return 0
+
+    cdef int add_alike(self, Rows rows, int begin, int end, int index) except -1:
+        """Score the sentences that are like references and have none of the words."""
+        cdef int entry, row
+        cdef double likeness, weight = self.weights[3 * (index % _ROLES) + 2]
+        for entry in range(self.entry_first[index], self.entry_first[index + 1]):
+            if self.entry_share[entry] < self.alone[index % _ROLES]:
+                continue
+            for row in range(begin, end):
+                if rows.sentence[row] == self.entry_sentence[entry]:
+                    break
+            else:
+                if self.share_words(self.entry_sentence[entry], SHELF_OF[index % _ROLES], self.entry_nearest[entry]):
+                    likeness = how_like(self.entry_share[entry])
+                    self.keep(rounded(weight * likeness), self.entry_sentence[entry], -1 - self.entry_nearest[entry], likeness)
+        return 0
+
+    cdef object share_words(self, int number, int shelf, int nearest):
+        """Give where a sentence has words in common with a reference; nowhere if they are next to nothing."""
+        cdef int start, end, found = 0
+        places = common_words(
+            self.text[self.first[number] : self.last[number]], self.shelves[shelf].texts[nearest], SHARED_WORDS
+        )
+        for start, end in places:
+            found += end - start
+        return places if found >= SHARED_LEAST else ()
+
+    cdef void keep(self, double score, int number, int row, double likeness) noexcept:
+        """Keep a sentence if it is one of the best; among equals the earlier one is better."""
+        cdef int at = self.count
+        while at > 0 and (self.scores[at - 1] < score or self.scores[at - 1] == score and self.kept[at - 1] > number):
+            self.scores[at], self.kept[at] = self.scores[at - 1], self.kept[at - 1]
+            self.rows[at], self.alike[at] = self.rows[at - 1], self.alike[at - 1]
+            at -= 1
+        self.scores[at], self.kept[at], self.rows[at], self.alike[at] = score, number, row, likeness
+        self.count = min(self.count + 1, _BEST)
+
+    cdef object like(self, int number, int shelf, int nearest, double score, double likeness):
+        """Write out a sentence that is like a reference, with the words that both have."""
+        cdef int begin = self.first[number], start, end
+        cdef str text = self.text[begin : self.last[number]], words
+        cdef list hits = []
+        references = self.shelves[shelf]
+        for start, end in self.share_words(number, shelf, nearest):
+            words = text[start:end]
+            hit = named(_HIT, (words, words, self.origin[begin + start], self.origin[begin + end - 1] + 1, 1.0, False))
+            PyObject_GC_UnTrack(hit)
+            hits.append(hit)
+        values = (self.sentences[number], _LIKE, references.shown[nearest], tuple(hits), self.concrete[number], score, likeness)
+        return named(_PASSAGE, values)
 
     cdef tuple near_misses(self, int point):
         """Write out the sentences that hold a pattern's most telling words but not the rest: worth a look."""
@@ -1003,19 +1098,18 @@ cdef class Writer:
                 found.append(self.near_miss(near.rows, row))
         return tuple(found)
 
-    cdef object passage(self, Rows rows, int row):
+    cdef object passage(self, Rows rows, int row, double score, likeness):
         cdef int number = rows.sentence[row], pattern = rows.pattern[row], part
         sentence = self.sentences[number]
         hits = tuple([self.hit(rows, row, part, sentence) for part in range(self.answers.parts(rows, row, _ROLES))])
-        values = (sentence, self.grades[pattern], self.sources[pattern], hits, self.concrete[number], rows.score[row])
-        return named(_PASSAGE, values)
+        return named(_PASSAGE, (sentence, self.grades[pattern], self.sources[pattern], hits, self.concrete[number], score, likeness))
 
     cdef object near_miss(self, Rows rows, int row):
         cdef int number = rows.sentence[row], pattern = rows.pattern[row]
         sentence = self.sentences[number]
         hit = self.hit(rows, row, 0, sentence)
         score = rounded(min(0.15, 0.1 * rows.score[row] + 0.005 * len(<str> (<tuple> hit)[1])))
-        return named(_PASSAGE, (sentence, _NEAR, self.sources[pattern], (hit,), 0.0, score))
+        return named(_PASSAGE, (sentence, _NEAR, self.sources[pattern], (hit,), 0.0, score, None))
 
     cdef object hit(self, Rows rows, int row, int part, sentence):
         cdef int at = row * rows.width + 4 * part, start = rows.words[at + 1], end = rows.words[at + 2]
@@ -1030,9 +1124,14 @@ cdef class Writer:
         return made
 
 
-def write_out(Answers answers, list concrete, layout, catalog):
+cdef inline double how_like(double share) noexcept:
+    """Give how like the references a sentence is, 0-1, from its share of their votes: to have most of it is enough."""
+    return (1 + _HALF) * share / (share + _HALF)
+
+
+def write_out(Answers answers, list concrete, layout, catalog, shares):
     """Write the answers of a scan out: what answers to each point, best first, in the order of the points."""
-    cdef Writer writer = Writer(answers, concrete, layout, catalog)
+    cdef Writer writer = Writer(answers, concrete, layout, catalog, shares)
     cdef tuple points = catalog.points, searched = catalog.searched
     cdef int point, of_point
     matches = []

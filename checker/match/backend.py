@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["NATIVE", "Matcher", "Wordlist", "fold_stretches", "write_out"]
+__all__ = ["NATIVE", "Likeness", "Matcher", "Wordlist", "fold_stretches", "write_out"]
 
 try:
     if os.environ.get("CHECKER_PLAIN"):
         raise ImportError
+    from checker.match._likeness import Likeness
     from checker.match._native import Matcher, Wordlist, fold_stretches, write_out
 
     NATIVE = True
 except ImportError:
+    from checker.match.likeness import Likeness
     from checker.match.plain import Matcher, Wordlist
     from checker.match.stretch import fold_stretches
     from checker.match.write import write_out

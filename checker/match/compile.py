@@ -17,9 +17,11 @@ from checker.match.constants import ROLES
 from checker.match.fuzzy import FuzzyIndex, build_fuzzy_index
 from checker.match.layout import ROLE_NUMBERS
 from checker.match.pattern import Chain, Pattern, parse_pattern
+from checker.match.shelves import Shelf, fill_shelves
 from checker.match.tables import Patterns, lists
 from checker.model.catalog import Catalog, Lexicon, Point
 from checker.model.matching import Grade
+from checker.model.references import NO_REFERENCES, References
 from checker.model.report import Role
 from checker.text.fold import fold_text
 
@@ -43,7 +45,7 @@ class CompiledCatalog:
     """Everything the matcher needs of a catalog; standard types only, so that it can be stored.
 
     ``points`` and ``searched`` are by point, ``sources`` (as written) and ``grades`` by pattern, ``terms`` are folded.
-    The terms in ``masked`` are names of departments.
+    The terms in ``masked`` are names of departments. ``shelves`` hold the reference sentences, none or two.
     """
 
     points: tuple[str, ...]
@@ -54,6 +56,7 @@ class CompiledCatalog:
     masked: frozenset[int]
     patterns: Patterns
     fuzzy: FuzzyIndex
+    shelves: tuple[Shelf, ...] = ()
 
 
 class _Tables:
@@ -103,8 +106,8 @@ class _Tables:
         return set(self.part_terms[part]).union(*ends)
 
 
-def compile_catalog(catalog: Catalog, lexicon: Lexicon) -> CompiledCatalog:
-    """Compile all points; raises `PatternError` naming the line that cannot be understood."""
+def compile_catalog(catalog: Catalog, lexicon: Lexicon, references: References = NO_REFERENCES) -> CompiledCatalog:
+    """Compile all points; raises `CatalogError` naming the pattern or the reference that cannot be understood."""
     points = tuple(catalog.points())
     parsed = [
         (index, use, parse_pattern(line, lexicon.concepts))
@@ -145,7 +148,12 @@ def compile_catalog(catalog: Catalog, lexicon: Lexicon) -> CompiledCatalog:
         masked=masked,
         patterns=patterns,
         fuzzy=build_fuzzy_index(terms, (term for part in set(anchor) for term in tables.part_terms[part])),
+        shelves=_shelve(references, {point.id: index for index, point in enumerate(points)}),
     )
+
+
+def _shelve(references: References, points: dict[str, int]) -> tuple[Shelf, ...]:
+    return fill_shelves(references.read(points.keys()), points)
 
 
 def _anchored(uses: Sequence[_Use], anchor: Sequence[int], tables: _Tables) -> list[list[int]]:

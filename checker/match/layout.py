@@ -10,7 +10,7 @@ from checker.match.backend import fold_stretches
 from checker.match.constants import ABOVE
 from checker.model.report import Report, Role, Sentence
 
-__all__ = ["ROLE_NUMBERS", "Layout", "lay_out"]
+__all__ = ["ROLE_NUMBERS", "Layout", "headings_above", "lay_out"]
 
 ROLE_NUMBERS = {Role.DONE: 0, Role.PLAN: 1, Role.PROBLEM: 2, Role.OTHER: -1}
 """The roles as the inner loops know them; a sentence of the last is no evidence of anything."""
@@ -76,7 +76,9 @@ def _find_above(sentences: Sequence[Sentence], silent: Set[str]) -> tuple[list[i
         key = (sentence.headings, sentence.lead)
         context = contexts.get(key)
         if context is None:  # most sentences have the same headings above them as the one before
-            context = [numbers.setdefault(words, len(sentences) + len(numbers)) for words in _context(sentence, silent)]
+            context = [
+                numbers.setdefault(words, len(sentences) + len(numbers)) for words in headings_above(sentence, silent)
+            ]
             context = contexts[key] = context + [-1] * (ABOVE - len(context))
         above += context
     return above, list(numbers)
@@ -92,5 +94,6 @@ def _without_gaps(text: str, sentences: Sequence[Sentence]) -> str:
     return "".join((*pieces, text[at:])) if pieces else text
 
 
-def _context(sentence: Sentence, silent: Set[str]) -> list[str]:
+def headings_above(sentence: Sentence, silent: Set[str]) -> list[str]:
+    """Give the headings above a sentence that say something of it, `ABOVE` at most; ``silent`` ones do not."""
     return [words for words in (*sentence.headings[-2:], sentence.lead) if words and words not in silent]

@@ -183,7 +183,7 @@ class Lexicon(Frozen):
 
 
 class Catalog(Frozen):
-    """A whole task list made checkable."""
+    """A whole task list made checkable; ``roster`` and ``references`` name what lies beside it."""
 
     format: str = "checker.catalog/1"
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
@@ -194,6 +194,7 @@ class Catalog(Frozen):
     doc_number: str = ""
     published: str = ""
     roster: str = ""
+    references: str = ""
     chapters: tuple[Chapter, ...] = ()
     sections: tuple[Chapter, ...] = ()
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]

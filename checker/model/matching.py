@@ -11,12 +11,13 @@ __all__ = ["Grade", "Hit", "Passage", "PointMatch"]
 
 
 class Grade(StrEnum):
-    """Which list of the point's vocabulary a passage answers to."""
+    """Which list of the point's vocabulary a passage answers to; `LIKE`, none: it is like what others wrote on it."""
 
     CLEAR = "clear"
     PARTIAL = "partial"
     SUBJECT = "subject"
     NEAR = "near"
+    LIKE = "like"
 
 
 class Hit(NamedTuple):
@@ -34,7 +35,11 @@ class Hit(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A sentence that answers to a point: how (grade, pattern, hits), how concretely (0-1) and how well (score 0-1)."""
+    """A sentence that answers to a point: how (grade, pattern, hits), how concretely (0-1) and how well (score 0-1).
+
+    ``likeness`` says how like it is to the catalog's reference sentences on the point (0-1), None where the catalog has
+    none; ``pattern`` is the reference most alike where the grade is `Grade.LIKE`.
+    """
 
     sentence: Sentence
     grade: Grade
@@ -42,6 +47,7 @@ class Passage(NamedTuple):
     hits: tuple[Hit, ...]
     concrete: float
     score: float
+    likeness: float | None = None
 
 
 class PointMatch(NamedTuple):

@@ -16,6 +16,7 @@ from checker.errors import InputError
 from checker.model.catalog import Catalog, Lexicon, Roster
 from checker.model.document import Document
 from checker.model.findings import ReportFindings
+from checker.model.references import NO_REFERENCES, References
 from checker.model.report import Report
 from checker.read import Input, Limits, read_document
 from checker.store import Judged, Kept
@@ -61,15 +62,22 @@ class Checker:
     """
 
     def __init__(
-        self, catalog: Catalog, lexicon: Lexicon, roster: Roster | None = None, *, cache: Cache | None = None
+        self,
+        catalog: Catalog,
+        lexicon: Lexicon,
+        roster: Roster | None = None,
+        references: References = NO_REFERENCES,
+        *,
+        cache: Cache | None = None,
     ) -> None:
         self.catalog = catalog
         self.lexicon = lexicon
         self.roster = roster
+        self.references = references
         self._cache = cache
 
     def prepare(self) -> None:
-        """Compile the catalog now; raises `PatternError` naming the line that cannot be understood."""
+        """Compile the catalog now; raises `CatalogError` naming the line that cannot be understood."""
         _ = self._compiled
 
     @cached_property
@@ -78,8 +86,8 @@ class Checker:
         from checker.pipeline.compiled import load_compiled
 
         if self._cache is None:
-            return compile_catalog(self.catalog, self.lexicon)
-        return load_compiled(self.catalog, self.lexicon, self._cache)
+            return compile_catalog(self.catalog, self.lexicon, self.references)
+        return load_compiled(self.catalog, self.lexicon, self.references, self._cache)
 
     def check(self, document: Document) -> ReportFindings:
         """Parse, match and assess one document."""

@@ -10,19 +10,19 @@ import sys
 from checker.catalogs import Cache, code_fingerprint
 from checker.match import CompiledCatalog, compile_catalog
 from checker.model.catalog import Catalog, Lexicon
+from checker.model.references import References
 
 __all__ = ["load_compiled"]
 
 
-def load_compiled(catalog: Catalog, lexicon: Lexicon, cache: Cache) -> CompiledCatalog:
-    """Compile a catalog, once for each content of catalog and lexicon and each version of program and Python."""
-    content = hashlib.sha256(
-        f"{catalog.model_dump_json()}\0{lexicon.model_dump_json()}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+def load_compiled(catalog: Catalog, lexicon: Lexicon, references: References, cache: Cache) -> CompiledCatalog:
+    """Compile a catalog, once for each content of what it is made of and each version of program and Python."""
+    made_of = catalog.model_dump_json(), lexicon.model_dump_json(), references.content
+    content = hashlib.sha256("\0".join(made_of).encode("utf-8", "surrogatepass")).hexdigest()
     name = f"compiled-{content[:32]}-{code_fingerprint()[:16]}-{sys.implementation.cache_tag}.pickle"
     if (kept := cache.get(name)) is not None and (found := _unpack(kept)) is not None:
         return found
-    compiled = compile_catalog(catalog, lexicon)
+    compiled = compile_catalog(catalog, lexicon, references)
     try:
         packed = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
     except (TypeError, pickle.PicklingError):  # a compiled form that cannot leave its process

@@ -9,6 +9,7 @@ from typing import Self
 
 from checker.catalogs import user_cache
 from checker.model.catalog import Catalog, Lexicon, Roster
+from checker.model.references import References
 from checker.pipeline.checker import Checker
 
 __all__ = ["Recipe", "known_checker"]
@@ -20,22 +21,24 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Catalog, lexicon and roster as JSON; ``digest`` names them."""
+    """Catalog, lexicon and roster as JSON, and the reference sentences; ``digest`` names them."""
 
     catalog: str
     lexicon: str
     roster: str
+    references: References
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
-        content = "\0".join((self.catalog, self.lexicon, self.roster)).encode("utf-8", "surrogatepass")
+        made_of = self.catalog, self.lexicon, self.roster, self.references.content
+        content = "\0".join(made_of).encode("utf-8", "surrogatepass")
         object.__setattr__(self, "digest", hashlib.sha256(content).hexdigest())
 
     @classmethod
     def of(cls, checker: Checker) -> Self:
         """Write down what a checker is made of, and remember the checker: a forked process need not make it again."""
         roster = checker.roster.model_dump_json() if checker.roster else ""
-        recipe = cls(checker.catalog.model_dump_json(), checker.lexicon.model_dump_json(), roster)
+        recipe = cls(checker.catalog.model_dump_json(), checker.lexicon.model_dump_json(), roster, checker.references)
         with _lock:
             _remember(recipe.digest, checker)
         return recipe
@@ -47,7 +50,7 @@ class Recipe:
                 catalog = Catalog.model_validate_json(self.catalog)
                 lexicon = Lexicon.model_validate_json(self.lexicon)
                 roster = Roster.model_validate_json(self.roster) if self.roster else None
-                _remember(self.digest, Checker(catalog, lexicon, roster, cache=user_cache()))
+                _remember(self.digest, Checker(catalog, lexicon, roster, self.references, cache=user_cache()))
             made = _made[self.digest]
             made.prepare()
             return made

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.catalogs import load_catalog, load_lexicon
 from checker.model.report import Role
-from checker.pipeline import Checker
 from checker.read import read_document
-from tests.builders import check, make_catalog, make_point, make_report, make_task
+from tests.builders import check, make_catalog, make_point, make_report, make_task, shipped_checker
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = "全年开展行政执法案卷评查三次，并且逐件反馈。"
@@ -37,7 +35,7 @@ def test_enough_answering_sentences_are_not() -> None:
 
 def test_of_the_reports_in_the_checkout_only_the_one_in_everyday_words_is_warned_of() -> None:
     """The line lies between ordinary reports and h06, whose levels cannot be trusted."""
-    checker = Checker(load_catalog("changning-2022"), load_lexicon())
+    checker = shipped_checker()
     folders = ("examples/reports", "tests/data/annotated/reports", "tests/data/heldout/reports")
     paths = [path for folder in folders for path in sorted((ROOT / folder).glob("*.txt"))]
     warned = [

@@ -104,24 +104,25 @@ def _parse() -> Phase:
 
 
 def _match() -> Phase:
-    from checker.catalogs import load_catalog, load_lexicon
-    from checker.match import compile_catalog, match_report
+    from checker.match import match_report
     from checker.parse import parse_report
     from checker.read import read_document
+    from tests.builders import shipped_compiled
 
-    compiled = compile_catalog(load_catalog("changning-2022"), load_lexicon())
+    compiled = shipped_compiled()
     return Phase(lambda path: parse_report(read_document(path)), lambda report: match_report(report, compiled))
 
 
 def _assess() -> Phase:
     from checker.assess import assess_report
-    from checker.catalogs import load_catalog, load_lexicon, load_roster
-    from checker.match import compile_catalog, match_report
+    from checker.catalogs import load_catalog, load_roster
+    from checker.match import match_report
     from checker.parse import parse_report
     from checker.read import read_document
+    from tests.builders import shipped_compiled
 
-    catalog = load_catalog("changning-2022")
-    compiled, roster = compile_catalog(catalog, load_lexicon()), load_roster(catalog)
+    catalog, compiled = load_catalog("changning-2022"), shipped_compiled()
+    roster = load_roster(catalog)
 
     def prepare(path: Path) -> Any:
         report = parse_report(read_document(path))
@@ -131,15 +132,13 @@ def _assess() -> Phase:
 
 
 def _store() -> Phase:
-    from checker.catalogs import load_catalog, load_lexicon, load_roster
-    from checker.pipeline import Checker
     from checker.read import read_document
     from checker.store import Judged, Workspace
+    from tests.builders import shipped_checker
 
-    catalog = load_catalog("changning-2022")
-    checker = Checker(catalog, load_lexicon(), load_roster(catalog))
+    checker = shipped_checker()
     workspace = Workspace.create(Path(sys.argv[2]) / "store")
-    run = workspace.begin_run(catalog, checker.roster, "0", "")
+    run = workspace.begin_run(checker.catalog, checker.roster, "0", "")
     positions = iter(range(1_000_000))
 
     def prepare(path: Path) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.catalogs import list_catalogs, load_catalog, load_lexicon, load_roster
+from checker.catalogs import list_catalogs, load_catalog, load_lexicon, load_references, load_roster
 from checker.errors import CatalogError, CheckerError
 from checker.match import compile_catalog
 from checker.model.catalog import Part
@@ -136,3 +136,22 @@ def test_a_catalog_that_is_not_there_is_answered_with_what_there_is() -> None:
     with pytest.raises(CheckerError, match="changning-2022"):
         load_catalog("changing-2022")
     assert [entry.id for entry in list_catalogs()] == ["changning-2022"]
+
+
+def test_references_lie_beside_the_catalog_or_among_the_shipped(tmp_path: Path) -> None:
+    """A file in the catalog's own folder comes first; a catalog that names none has none."""
+    catalog = load_catalog("changning-2022")
+    assert "\tdone\t" in load_references(catalog, tmp_path).content
+    (tmp_path / "changning-2022.tsv").write_text("\ufeff# 自己的\n", encoding="utf-8")
+    assert load_references(catalog, tmp_path).content == "# 自己的\n"
+    assert load_references(catalog.model_copy(update={"references": ""}), tmp_path).content == ""
+
+
+def test_references_that_cannot_be_had_are_named(tmp_path: Path) -> None:
+    """A missing file and one in another encoding are told with what was expected."""
+    catalog = load_catalog("changning-2022").model_copy(update={"references": "mine"})
+    with pytest.raises(CatalogError, match=r"应为 mine\.tsv"):
+        load_references(catalog, tmp_path)
+    (tmp_path / "mine.tsv").write_bytes("例句".encode("gb18030"))
+    with pytest.raises(CatalogError, match=r"mine\.tsv：不是 UTF-8"):
+        load_references(catalog, tmp_path)

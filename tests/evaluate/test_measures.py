@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.catalogs import load_catalog, load_lexicon, load_roster
 from checker.errors import UsageError
 from checker.evaluate import Gold, Tally, disagreements, load_gold, same_place
 from checker.evaluate.measures import kappa
@@ -19,9 +18,8 @@ from checker.export.findings_json import write_findings
 from checker.export.source import FindingsStream
 from checker.model.findings import CatalogInfo, ReportFindings, ToolInfo
 from checker.model.report import Role
-from checker.pipeline import Checker
 from checker.read import read_document
-from tests.builders import check, make_catalog, make_point, make_report, make_task
+from tests.builders import check, make_catalog, make_point, make_report, make_task, shipped_checker
 
 LEVEL = st.sampled_from([0, 1, 2])
 
@@ -103,8 +101,7 @@ def test_a_folder_without_annotations_is_said(tmp_path: Path) -> None:
 @pytest.mark.shared
 def test_the_measures_are_those_of_the_reference_script(shared: Path, tmp_path: Path) -> None:
     """On the annotated reports every measure equals the reference implementation's."""
-    catalog = load_catalog("changning-2022")
-    checker = Checker(catalog, load_lexicon(), load_roster(catalog))
+    checker = shipped_checker()
     reports = [checker.check(read_document(path)) for path in sorted((shared / "reports").glob("*.txt"))]
     info = CatalogInfo(id="x", title="x", issuer="", year=None, doc_number="")
     path = tmp_path / "findings.json"

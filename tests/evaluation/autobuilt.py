@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.box import SIMPLE
 from rich.table import Table
 
-from checker.catalogs import build_catalog, load_catalog, load_lexicon, load_roster, load_workshop
+from checker.catalogs import build_catalog, load_catalog, load_lexicon, load_workshop
 from checker.catalogs.topics import Topics
 from checker.cli.catalog_build import read_task_list
 from checker.cli.console import console
@@ -27,8 +27,8 @@ from checker.model.catalog import Catalog, Task
 from checker.model.findings import MAX_QUOTE, ReportFindings
 from checker.model.report import Role
 from checker.parse import parse_report
-from checker.pipeline import Checker
 from checker.read import read_document
+from tests.builders import checker_of
 from tests.evaluation.corpus import Annotated, shared_corpus
 from tests.evaluation.peers import bm25, tokenizer
 
@@ -99,7 +99,7 @@ def autobuilt_table(measured: dict[str, TaskHits]) -> Table:
 
 
 def _hits_of_catalog(catalog: Catalog, corpus: Sequence[Annotated]) -> TaskHits:
-    checker = Checker(catalog, load_lexicon(), load_roster(catalog))
+    checker = checker_of(catalog)
     hits = TaskHits()
     for one in corpus:
         findings = checker.check(read_document(one.path))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checker.evaluate import Gold, load_gold
 
-__all__ = ["ROOT", "Annotated", "heldout_corpus", "shared_corpus", "written_corpus"]
+__all__ = ["ROOT", "Annotated", "diverse_corpus", "fresh_corpus", "heldout_corpus", "shared_corpus", "written_corpus"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _REPORTS = (ROOT / "tests/data/annotated/reports", ROOT / "examples/reports")
@@ -23,12 +23,22 @@ class Annotated:
 
 
 def written_corpus() -> Iterator[Annotated]:
-    """Walk over the annotated reports of invented places that are in the checkout."""
+    """Walk over the annotated reports of invented places that gave vocabulary and reference sentences."""
     yield from _pair(ROOT / "tests/data/annotated/gold", _REPORTS)
 
 
+def diverse_corpus() -> Iterator[Annotated]:
+    """Walk over the annotated reports whose authors were told to avoid settled phrases; they gave both as well."""
+    yield from _pair(ROOT / "tests/data/diverse/gold", (ROOT / "tests/data/diverse/reports",))
+
+
+def fresh_corpus() -> Iterator[Annotated]:
+    """Walk over those of the same kind that gave neither vocabulary nor reference sentences nor a parameter."""
+    yield from _pair(ROOT / "tests/data/fresh/gold", (ROOT / "tests/data/fresh/reports",))
+
+
 def heldout_corpus() -> Iterator[Annotated]:
-    """Walk over the annotated reports of invented places after which no vocabulary was written."""
+    """Walk over the older annotated reports of invented places that gave neither vocabulary nor reference sentences."""
     yield from _pair(ROOT / "tests/data/heldout/gold", (ROOT / "tests/data/heldout/reports",))
 
 

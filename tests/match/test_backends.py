@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.catalogs import load_catalog, load_lexicon
 from checker.match import CompiledCatalog, compile_catalog, concrete, plain
 from checker.match.backend import NATIVE
 from checker.match.concrete import concreteness
@@ -22,7 +21,7 @@ from checker.match.rows import Row
 from checker.model.report import Report, Role
 from checker.parse import parse_report
 from checker.read import read_document
-from tests.builders import LEXICON, make_catalog, make_point, make_report, make_task
+from tests.builders import LEXICON, make_catalog, make_point, make_report, make_task, shipped_compiled
 
 REPORTS = sorted((Path(__file__).resolve().parents[2] / "examples/reports").glob("*.txt"))
 WORDS = (
@@ -83,7 +82,7 @@ def test_both_ways_agree_on_reports(path: Path, shipped: CompiledCatalog) -> Non
 @pytest.fixture(scope="module")
 def shipped() -> CompiledCatalog:
     """The shipped catalog."""
-    return compile_catalog(load_catalog("changning-2022"), load_lexicon())
+    return shipped_compiled()
 
 
 sentences = st.lists(st.sampled_from(WORDS + FILLERS), min_size=1, max_size=14).map("".join)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.catalogs import load_catalog, load_lexicon
 from checker.model.document import Document
 from checker.pipeline import Checker
 from checker.read import read_document
+from tests.builders import shipped_checker
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples/reports/yunxiu-justice-bureau-2022.txt"
 
@@ -19,7 +19,7 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples/reports/yunxiu-justice
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     """The shipped catalog, made ready."""
-    return Checker(load_catalog("changning-2022"), load_lexicon())
+    return shipped_checker()
 
 
 def judged(checker: Checker, folder: Path, text: str) -> dict[str, tuple[int, bool, bool]]:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.catalogs import load_catalog, load_lexicon
-from checker.match import compile_catalog
 from checker.text.fold import fold_text
+from tests.builders import shipped_compiled
 
 LONG = 8
 NAMED = r"([\u4e00-\u9fa5]{2,3})(?:区|县|镇|街道办事处)(?:人民政府|20\d\d年)"
@@ -18,7 +17,7 @@ NAMED = r"([\u4e00-\u9fa5]{2,3})(?:区|县|镇|街道办事处)(?:人民政府|2
 @pytest.fixture(scope="module")
 def terms() -> tuple[str, ...]:
     """Every literal that is looked for."""
-    return compile_catalog(load_catalog("changning-2022"), load_lexicon()).terms
+    return shipped_compiled().terms
 
 
 @pytest.mark.shared

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.catalogs import load_catalog, load_lexicon
-from checker.match import compile_catalog, concrete, plain, stretch, write
-from checker.match.backend import NATIVE, Matcher
+from checker.match import concrete, plain, stretch, write
+from checker.match.backend import NATIVE, Likeness, Matcher
 from checker.match.concrete import concreteness
 from checker.match.fuzzy import align
 from checker.match.layout import lay_out
+from checker.model.matching import Grade
 from checker.parse import parse_report
 from checker.read import read_document
+from tests.builders import shipped_compiled
 
 native = pytest.mark.skipif(not NATIVE, reason="the inner loops were not built as machine code here")
 REPORTS = sorted((Path(__file__).resolve().parents[2] / "examples/reports").glob("*.txt"))
@@ -34,11 +35,13 @@ def test_both_ways_fold_a_text_with_its_stretches(text: str, data: st.DataObject
 
 
 @native
-def test_both_ways_write_the_same_out() -> None:
-    """Passages and near misses of a whole report are equal, words, places and scores."""
+@pytest.mark.parametrize("compared", [True, False])
+def test_both_ways_write_the_same_out(compared: bool) -> None:
+    """Passages and near misses of a whole report are equal, words, places and scores, with references and without."""
     from checker.match import _native
 
-    catalog = compile_catalog(load_catalog("changning-2022"), load_lexicon())
+    catalog = shipped_compiled()
+    likeness = Likeness(catalog)
     for path in REPORTS:
         report = parse_report(read_document(path))
         layout = lay_out(report)
@@ -50,14 +53,16 @@ def test_both_ways_write_the_same_out() -> None:
         for way, out in ((plain, write), (_native, _native)):
             scan = way.Matcher(catalog).scan(layout)
             answers = scan.answers(rated, align(scan.candidates(), layout, catalog.terms))
-            written.append(out.write_out(answers, rated, layout, catalog))
+            shares = likeness.shares(layout, report.id) if compared else None
+            written.append(out.write_out(answers, rated, layout, catalog, shares))
         assert written[0] == written[1]
         assert any(match.near for match in written[0])
+        assert compared == any(one.grade is Grade.LIKE for match in written[0] for one in match.done)
 
 
 def test_a_matcher_can_be_used_again() -> None:
     """What stood in one report does not stand in the next."""
-    catalog = compile_catalog(load_catalog("changning-2022"), load_lexicon())
+    catalog = shipped_compiled()
     matcher = Matcher(catalog)
     layouts = [lay_out(parse_report(read_document(path))) for path in REPORTS[:3]]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from checker.catalogs import load_catalog, load_lexicon, load_roster, user_cache
 from checker.errors import InputError
-from checker.pipeline import Checked, Checker
+from checker.pipeline import Checked
 from checker.read import Input, find_inputs
 from tests.bench.multiply import multiply
 from tests.evaluation.corpus import ROOT
 
-__all__ = ["make_inputs", "shipped_checker", "told"]
+__all__ = ["make_inputs", "told"]
 
 
 def make_inputs(folder: Path, number: int) -> list[Input]:
@@ -21,12 +20,6 @@ def make_inputs(folder: Path, number: int) -> list[Input]:
     (folder / "空.txt").write_bytes(b"")
     found = [one for one in find_inputs([folder]) if not isinstance(one, InputError)]
     return sorted(found, key=lambda one: os.fsencode(one.name)[::-1])
-
-
-def shipped_checker() -> Checker:
-    """Make a checker of the shipped catalog."""
-    catalog = load_catalog("changning-2022")
-    return Checker(catalog, load_lexicon(), load_roster(catalog), cache=user_cache())
 
 
 def told(checked: Checked) -> tuple[object, ...]:

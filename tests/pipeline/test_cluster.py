@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 
+from checker.catalogs import user_cache
 from checker.cli.app import run_app
 from checker.errors import ClusterError
 from checker.pipeline import Recipe, check_inputs, open_workers
 from checker.pipeline.cluster import Cluster
 from checker.pipeline.workers import Ticket
 from checker.read import Input, Limits
-from tests.pipeline.reports import make_inputs, shipped_checker, told
+from tests.builders import shipped_checker
+from tests.pipeline.reports import make_inputs, told
 
 distributed = pytest.importorskip("distributed", reason="没有安装 Dask：pip install 'yaodian-checker[cluster]'")
 
@@ -62,7 +64,7 @@ def kill_one(cluster: Any) -> None:
 
 def test_the_cluster_gives_what_one_process_gives(cluster: Any, tmp_path: Path) -> None:
     """Findings, texts, keys and failures are equal, in the same order."""
-    inputs, checker = make_inputs(tmp_path, 20), shipped_checker()
+    inputs, checker = make_inputs(tmp_path, 20), shipped_checker(user_cache())
     alone = [told(one) for one in check_inputs(checker, inputs)]
     with open_workers(checker, LIMITS, len(inputs), cluster=cluster.scheduler_address) as workers:
         assert [told(one) for one in check_inputs(checker, inputs, workers=workers)] == alone
@@ -87,7 +89,7 @@ def test_the_command_gives_the_same_file(
 @pytest.mark.parametrize("allowed", [3, 0], ids=["handed to another", "given up by the scheduler"])
 def test_a_node_that_dies_loses_no_report(tmp_path: Path, allowed: int) -> None:
     """One of two processes killed after the first result: every report is there, once, as from a local run."""
-    inputs, checker = make_inputs(tmp_path, 40), shipped_checker()
+    inputs, checker = make_inputs(tmp_path, 40), shipped_checker(user_cache())
     alone = [told(one) for one in check_inputs(checker, inputs)]
     found = []
     with (
@@ -104,7 +106,7 @@ def test_a_node_that_dies_loses_no_report(tmp_path: Path, allowed: int) -> None:
 def test_a_node_that_joins_late_is_told_the_catalog(tmp_path: Path) -> None:
     """A process that was not there when the catalog was sent asks for it."""
     (tmp_path / "a.txt").write_text("2022年，开展行政执法案卷评查3次。\n", encoding="utf-8")
-    inputs, checker = [Input(tmp_path / "a.txt", "a.txt")], shipped_checker()
+    inputs, checker = [Input(tmp_path / "a.txt", "a.txt")], shipped_checker(user_cache())
     with (
         local_cluster() as cluster,
         open_workers(checker, LIMITS, 1, cluster=cluster.scheduler_address) as workers,
@@ -117,7 +119,7 @@ def test_a_node_that_joins_late_is_told_the_catalog(tmp_path: Path) -> None:
 
 def test_a_missing_scheduler_is_said() -> None:
     """Nobody at the address, nonsense for an address: one message with the address and what to do."""
-    recipe = Recipe.of(shipped_checker())
+    recipe = Recipe.of(shipped_checker(user_cache()))
     address = f"tcp://127.0.0.1:{free_port()}"
     with pytest.raises(ClusterError, match=address), Cluster(address, recipe, LIMITS, 1, patience=0.5):
         pass
@@ -127,7 +129,7 @@ def test_a_missing_scheduler_is_said() -> None:
 
 def test_a_scheduler_without_nodes_is_said() -> None:
     """A run does not wait for ever for nodes that nobody started."""
-    recipe = Recipe.of(shipped_checker())
+    recipe = Recipe.of(shipped_checker(user_cache()))
     with (
         distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=":0", silence_logs=50) as empty,
         pytest.raises(ClusterError, match="没有工作节点"),
@@ -141,7 +143,7 @@ def test_a_lost_scheduler_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("开展案卷评查3次。\n", encoding="utf-8")
     ticket = Ticket(0, Input(path, "a.txt"), "a", "k", ".txt", path.read_bytes())
-    checker = shipped_checker()
+    checker = shipped_checker(user_cache())
     with (
         local_cluster() as cluster,
         Cluster(cluster.scheduler_address, Recipe.of(checker), LIMITS, 1, patience=2) as workers,
@@ -153,7 +155,7 @@ def test_a_lost_scheduler_is_said(tmp_path: Path) -> None:
 
 def test_other_code_on_a_node_is_refused(cluster: Any) -> None:
     """A node of another release would judge differently: said, with the node."""
-    recipe = Recipe.of(shipped_checker())
+    recipe = Recipe.of(shipped_checker(user_cache()))
     other = Cluster(cluster.scheduler_address, recipe, LIMITS, 1, code="another release")
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:\d+ 上的 checker"), other:
         pass

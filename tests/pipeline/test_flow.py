@@ -14,12 +14,13 @@ from typing import Any, cast
 
 import pytest
 
+from checker.catalogs import user_cache
 from checker.pipeline import Checker, check_inputs, open_workers
 from checker.pipeline.workers import Ticket
 from checker.read import Input, Limits
 from checker.store import Kept, Outline, Workspace
-from tests.builders import LEXICON, make_catalog, make_point, make_task
-from tests.pipeline.reports import make_inputs, shipped_checker, told
+from tests.builders import LEXICON, make_catalog, make_point, make_task, shipped_checker
+from tests.pipeline.reports import make_inputs, told
 
 SMALL = Checker(make_catalog(make_task(make_point(clear=("案卷 + 评查",)))), LEXICON)
 LIMITS = Limits()
@@ -40,7 +41,7 @@ def written(folder: Path, name: str, text: str) -> Input:
 
 def test_processes_give_what_one_gives(tmp_path: Path) -> None:
     """Two processes: the same results, failures among them, in the same order."""
-    inputs, checker = make_inputs(tmp_path, 12), shipped_checker()
+    inputs, checker = make_inputs(tmp_path, 12), shipped_checker(user_cache())
     alone = [told(one) for one in check_inputs(checker, inputs)]
     with open_workers(checker, LIMITS, len(inputs), jobs=2) as workers:
         assert workers is not None
@@ -52,7 +53,7 @@ def test_processes_give_what_one_gives(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 SIGKILL")
 def test_a_process_that_dies_loses_no_report(tmp_path: Path) -> None:
     """All processes killed after the first result: every report is there all the same, once, as from one process."""
-    inputs, checker = make_inputs(tmp_path, 24), shipped_checker()
+    inputs, checker = make_inputs(tmp_path, 24), shipped_checker(user_cache())
     alone = [told(one) for one in check_inputs(checker, inputs)]
     found = []
     with open_workers(checker, LIMITS, len(inputs), jobs=2) as workers:
@@ -76,7 +77,7 @@ def test_a_process_that_dies_while_it_answers_blocks_nobody(tmp_path: Path, monk
         send(pipe, message)
 
     monkeypatch.setattr(Connection, "_send", die_halfway)
-    inputs, checker = make_inputs(tmp_path, 8), shipped_checker()
+    inputs, checker = make_inputs(tmp_path, 8), shipped_checker(user_cache())
     alone = [told(one) for one in check_inputs(checker, inputs)]
     with open_workers(checker, LIMITS, len(inputs), jobs=2) as workers:
         assert [told(one) for one in check_inputs(checker, inputs, workers=workers)] == alone

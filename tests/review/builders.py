@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from checker.assess.judge import Thresholds
+from checker.assess.judge import COMPARED
 from checker.assess.rollup import roll_up
 from checker.board import Ruling, Session
 from checker.model.catalog import Catalog
@@ -19,7 +19,7 @@ from checker.review.anchors import quote_key
 from checker.store import Judged, Workspace
 from tests.builders import check, make_catalog, make_point, make_report, make_task
 
-RULES = Rules(roll_up, Thresholds().clear)
+RULES = Rules(roll_up, COMPARED.clear)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 CATALOG = make_catalog(
