@@ -11,11 +11,11 @@ from checker.match.shelves import SHELF_OF
 
 cdef int _ABOVE = ABOVE, _COMMON = COMMON, _ROLES = ROLES, _VOTERS = VOTERS
 cdef double _HEADED = HEADED, _LEAST_SHARE = LEAST_SHARE, _SCALE = SCALE
-cdef Py_UCS4 FIRST = 0x4E00, LAST = 0x9FFF  # Chinese characters; none of them takes more than 16 bits
+cdef Py_UCS4 FIRST = 0x4E00, LAST = 0x9FFF  # Chinese characters
 cdef enum:
     BLOCK = 32  # references rated together
     SLACK = 64  # last bits by which a rough rate may be off, and more
-cdef unsigned long long PAIR = 1ULL << 32, HEADING = 1ULL << 33  # flags of a feature beside its characters
+cdef unsigned int LETTER = 1u << 30, PAIR = 2u << 30, HEADING = 3u << 30  # what a key is of; 15 bits for each character
 cdef array.array _INTEGERS = array.array("i"), _FLOATS = array.array("d"), _LONGS = array.array("q")
 
 
@@ -62,68 +62,103 @@ cdef extern from *:
 
 
 cdef class Features:
-    """Features by number: a hash table that grows while the references are read."""
+    """Features by number: a hash table of keys and numbers side by side, that grows."""
 
-    cdef unsigned long long[::1] keys
-    cdef int[::1] numbers
-    cdef unsigned long long mask
+    cdef unsigned int[::1] cells
+    cdef unsigned int mask
+    cdef int count
+
+    def __init__(self, Py_ssize_t room):
+        cdef Py_ssize_t size = 64
+        while size < 2 * room:
+            size *= 2
+        self.reserve(size)
+
+    cdef reserve(self, Py_ssize_t size):
+        self.cells, self.mask = array.array("I", bytes(8 * size)), size - 1
+
+    cdef inline unsigned int slot(self, unsigned int key) noexcept:
+        """Give the place of a key, or the free place where it would be; no key is 0."""
+        cdef unsigned int at = (key * 2654435761u >> 7) & self.mask
+        while self.cells[2 * at] and self.cells[2 * at] != key:
+            at = (at + 1) & self.mask
+        return 2 * at
+
+    cdef inline int find(self, unsigned int key) noexcept:
+        """Give the number of a feature, -1 for one that is not there."""
+        cdef unsigned int at = self.slot(key)
+        return <int> self.cells[at + 1] if self.cells[at] else -1
+
+    cdef int add(self, unsigned int key) except -1:
+        """Give the number of a feature, the next one if it is new."""
+        cdef unsigned int at = self.slot(key)
+        if self.cells[at] == 0:
+            if 2 * self.count > <int> self.mask:
+                self.grow()
+                at = self.slot(key)
+            self.cells[at], self.cells[at + 1] = key, self.count
+            self.count += 1
+        return <int> self.cells[at + 1]
+
+    cdef grow(self):
+        cdef unsigned int[::1] cells = self.cells
+        cdef Py_ssize_t i
+        cdef unsigned int at
+        self.reserve(len(cells))
+        for i in range(0, len(cells), 2):
+            if cells[i]:
+                at = self.slot(cells[i])
+                self.cells[at], self.cells[at + 1] = cells[i], cells[i + 1]
+
+
+cdef class Keys:
+    """The keys of the features of texts, one after the other; a feature that a text has twice comes twice."""
+
+    cdef unsigned int[::1] keys
     cdef int count
 
     def __init__(self):
-        self.reserve(1 << 15)
+        self.keys = array.array("I", bytes(4 << 10))
 
-    cdef void reserve(self, Py_ssize_t size):
-        self.keys = array.array("Q", bytes(8 * size))
-        self.numbers, self.mask = integers(size), size - 1
-
-    cdef inline unsigned long long slot(self, unsigned long long key) noexcept:
-        """Give the place of a feature, or the free place where it would be; no feature is 0."""
-        cdef unsigned long long at = (key * 0x9E3779B97F4A7C15ULL) >> 40 & self.mask
-        while self.keys[at] and self.keys[at] != key:
-            at = (at + 1) & self.mask
-        return at
-
-    cdef inline int find(self, unsigned long long key) noexcept:
-        """Give the number of a feature, -1 for one that no reference has."""
-        cdef unsigned long long at = self.slot(key)
-        return self.numbers[at] if self.keys[at] else -1
-
-    cdef int add(self, unsigned long long key) except -1:
-        """Give the number of a feature, a new one if need be."""
-        cdef unsigned long long at = self.slot(key)
-        if self.keys[at]:
-            return self.numbers[at]
-        if 2 * self.count > <int> self.mask:
-            self.grow()
-            at = self.slot(key)
-        self.keys[at], self.numbers[at] = key, self.count
-        self.count += 1
-        return self.count - 1
-
-    cdef grow(self):
-        cdef unsigned long long[::1] keys = self.keys
-        cdef int[::1] numbers = self.numbers
-        cdef Py_ssize_t i
-        cdef unsigned long long at
-        self.reserve(2 * len(keys))
-        for i in range(len(keys)):
-            if keys[i]:
-                at = self.slot(keys[i])
-                self.keys[at], self.numbers[at] = keys[i], numbers[i]
+    cdef int take(self, str text, bint heading) except -1:
+        """Take those of a text: its characters and pairs of them, or, of a heading, its pairs."""
+        cdef Py_ssize_t at
+        cdef Py_UCS4 letter
+        cdef unsigned int before = 0, place
+        cdef bint paired = False
+        if self.count + 2 * len(text) > len(self.keys):
+            self.keys = array.array("I", bytes(self.keys) + bytes(4 * (len(self.keys) + 2 * len(text))))
+        for at in range(len(text)):
+            letter = text[at]
+            if not is_chinese(letter):
+                paired = False
+                continue
+            place = <unsigned int> letter - <unsigned int> FIRST
+            if not heading:
+                self.keys[self.count] = LETTER | place
+                self.count += 1
+            if paired:
+                self.keys[self.count] = (HEADING if heading else PAIR) | before << 15 | place
+                self.count += 1
+            before, paired = place, True
+        return 0
 
 
 cdef class Index:
-    """The references of a shelf by their features."""
+    """The references of a shelf by their features.
+
+    Of each feature ``entries`` has, side by side, where its references begin among ``holders`` and where they end, its
+    weight, squared, and the last sentence that had it.
+    """
 
     cdef Features features
-    cdef int count, points
-    cdef tuple sources
+    cdef Keys keys
+    cdef int count, blocks, here, size
+    cdef int[::1] entries
     cdef unsigned short[::1] holders
-    cdef int[::1] first, weight  # of each feature: who has it, and its weight, squared
     cdef int[::1] answers_first, answers  # of each reference: the points it answers
     cdef long long[::1] norms
-    cdef int[::1] seen, found  # of each feature: the last sentence that had it; the features of the sentence at hand
-    cdef int here, size, blocks
+    cdef int[::1] found  # the features of the sentence at hand
     cdef int[::1] dots, voters
     cdef float[::1] inverse  # of each reference: one by its norm
     cdef int[::1] rough, tops, best  # roughly how like each is, the best of each block, and the best of those
@@ -132,16 +167,13 @@ cdef class Index:
     cdef int[::1] nearest, spoken
 
     def __init__(self, shelf, int points):
-        cdef int number, i, feature, begin, total = 0
-        cdef list lists = []
-        self.features, self.count, self.points, self.sources = Features(), len(shelf.texts), points, shelf.sources
-        self.seen, self.found = integers(1 << 16), integers(1 << 12)
-        self.read(shelf)
+        cdef int number
+        self.count, self.keys, self.found = len(shelf.texts), Keys(), integers(1 << 10)
         self.blocks = (self.count + BLOCK - 1) // BLOCK
         self.norms, self.dots = longs(self.count), integers(self.blocks * BLOCK)
         self.inverse, self.rough = singles(self.blocks * BLOCK), integers(self.blocks * BLOCK)
         self.tops, self.best = integers(self.blocks), integers(_VOTERS)
-        self.weigh()
+        self.read(shelf)
         for number in range(self.count):
             self.inverse[number] = 1.0 / self.norms[number] if self.norms[number] else 0.0
         answers = [point for of_one in shelf.answers for point in of_one]
@@ -152,92 +184,71 @@ cdef class Index:
         self.votes, self.nearest, self.spoken = floats(points), integers(points), integers(points)
 
     cdef read(self, shelf):
-        """Number the features of all references and list, for each, who has it."""
-        cdef int[::1] all_found, begin = integers(self.count + 1), at
-        cdef Py_ssize_t room = 1 << 18, used = 0
-        cdef int number, i
-        all_found = integers(room)
+        """Read all references, and keep the features that are neither too rare nor too common to tell anything."""
+        cdef Features known = Features(1 << 15)
+        cdef Keys keys = self.keys
+        cdef int[::1] had = integers(1 << 16), holding = integers(1 << 16), begin = integers(self.count + 1)
+        cdef int[::1] all_found = integers(1 << 18), places
+        cdef int number, i, feature, used = 0, kept = 0
+        cdef unsigned int[::1] written = array.array("I", bytes(4 << 16))
         for number in range(self.count):
-            self.open()
-            self.take(shelf.texts[number], 0, True)
+            keys.count = 0
+            keys.take(shelf.texts[number], False)
             for words in shelf.above[number]:
-                self.take(words, HEADING, True)
-            if used + self.size > room:
-                room = 2 * room + self.size
-                all_found = array.array("i", bytes(all_found[:used]) + bytes(4 * (room - used)))
-            for i in range(self.size):
-                all_found[used + i] = self.found[i]
-            used += self.size
+                keys.take(words, True)
+            if used + keys.count > len(all_found):
+                all_found = longer(all_found, 2 * len(all_found) + keys.count)
+            for i in range(keys.count):
+                feature = known.add(keys.keys[i])
+                if feature >= len(had):
+                    had, holding = longer(had, 2 * len(had)), longer(holding, 2 * len(had))
+                    written = array.array("I", bytes(written) + bytes(4 * len(written)))
+                if had[feature] != number + 1:
+                    had[feature], written[feature], all_found[used] = number + 1, keys.keys[i], feature
+                    holding[feature] += 1
+                    used += 1
             begin[number + 1] = used
-        self.first = integers(self.features.count + 1)
-        self.holders = array.array("H", bytes(2 * (used + 1)))
-        for i in range(used):
-            self.first[all_found[i] + 1] += 1
-        for i in range(self.features.count):
-            self.first[i + 1] += self.first[i]
-        at = self.first.copy()
+        self.features, self.entries = Features(known.count), integers(4 * known.count)
+        places = integers(known.count)  # where the next holder of a feature goes; -1 for one that is not kept
+        for feature in range(known.count):
+            places[feature] = -1
+            if holding[feature] > 1 and <long long> holding[feature] * _COMMON <= self.count:
+                places[feature] = self.keep(written[feature], holding[feature], kept)
+                kept += holding[feature]
+        self.holders = array.array("H", bytes(2 * kept + 2))
         for number in range(self.count):
             for i in range(begin[number], begin[number + 1]):
-                self.holders[at[all_found[i]]] = number
-                at[all_found[i]] += 1
+                feature = all_found[i]
+                if places[feature] >= 0:
+                    self.holders[places[feature]] = number
+                    places[feature] += 1
+                    self.norms[number] += self.entries[4 * self.features.find(written[feature]) + 2]
 
-    cdef weigh(self):
-        """Weigh the features, and with them the references; one that is too rare or too common weighs nothing."""
-        cdef Py_ssize_t place
-        cdef int feature, holders, i, weight
-        cdef double part
-        self.weight = integers(self.features.count + 1)
-        for place in range(len(self.features.keys)):
-            if self.features.keys[place] == 0:
-                continue
-            feature = self.features.numbers[place]
-            holders = self.first[feature + 1] - self.first[feature]
-            if holders < 2 or <long long> holders * _COMMON > self.count:
-                continue
-            part = _SCALE * (_HEADED if self.features.keys[place] & HEADING else 1.0)
-            weight = <int> floor(part * log(<double> self.count / holders) + 0.5)
-            self.weight[feature] = weight * weight
-            for i in range(self.first[feature], self.first[feature + 1]):
-                self.norms[self.holders[i]] += self.weight[feature]
+    cdef int keep(self, unsigned int key, int holding, int begin) except -1:
+        """Number a feature, and weigh it; give where its references begin."""
+        cdef int entry = 4 * self.features.add(key), weight
+        cdef double part = _SCALE * (_HEADED if key >= HEADING else 1.0)
+        weight = <int> floor(part * log(<double> self.count / holding) + 0.5)
+        self.entries[entry], self.entries[entry + 1], self.entries[entry + 2] = begin, begin + holding, weight * weight
+        return begin
 
     cdef void open(self) noexcept:
         """Begin a new sentence."""
         self.here += 1
+        self.keys.count = 0
+
+    cdef int close(self) except -1:
+        """Find the features of the sentence whose words and headings were taken, each once."""
+        cdef int i, feature
         self.size = 0
-
-    cdef int take(self, str text, unsigned long long heading, bint learn) except -1:
-        """Take the features of a text, each once; new ones only where they are to be learned."""
-        cdef Py_ssize_t at
-        cdef Py_UCS4 letter, before = 0
-        for at in range(len(text)):
-            letter = text[at]
-            if not is_chinese(letter):
-                before = 0
-                continue
-            if not heading:
-                self.put(<unsigned long long> letter, learn)
-            if before:
-                self.put(PAIR | heading | <unsigned long long> before << 16 | <unsigned long long> letter, learn)
-            before = letter
-        return 0
-
-    cdef inline int put(self, unsigned long long key, bint learn) except -1:
-        cdef int feature
-        if learn:
-            feature = self.features.add(key)
-            if feature >= len(self.seen):
-                self.seen = array.array("i", bytes(self.seen) + bytes(4 * len(self.seen)))
-        else:
-            feature = self.features.find(key)
-            if feature < 0 or self.weight[feature] == 0:
-                return 0
-        if self.seen[feature] == self.here:
-            return 0
-        self.seen[feature] = self.here
-        if self.size == len(self.found):
-            self.found = array.array("i", bytes(self.found) + bytes(4 * len(self.found)))
-        self.found[self.size] = feature
-        self.size += 1
+        if self.keys.count > len(self.found):
+            self.found = integers(2 * self.keys.count)
+        for i in range(self.keys.count):
+            feature = self.features.find(self.keys.keys[i])
+            if feature >= 0 and self.entries[4 * feature + 3] != self.here:
+                self.entries[4 * feature + 3] = self.here
+                self.found[self.size] = 4 * feature
+                self.size += 1
         return 0
 
     cdef int bound(self) noexcept:
@@ -268,8 +279,9 @@ cdef class Index:
 
         Those from ``out_first`` to ``out_last`` have no vote.
         """
-        cdef int i, j, number, feature, weight, count = 0, spoken = 0, point, block
+        cdef int i, j, number, weight, count = 0, spoken = 0, point, block
         cdef int *dots = &self.dots[0]
+        cdef const int *entry
         cdef const unsigned short *holders = &self.holders[0]
         cdef const int *rough = &self.rough[0]
         cdef long long norm = 0
@@ -279,10 +291,10 @@ cdef class Index:
             return 0
         memset(dots, 0, self.blocks * BLOCK * sizeof(int))
         for i in range(self.size):
-            feature = self.found[i]
-            weight = self.weight[feature]
+            entry = &self.entries[self.found[i]]
+            weight = entry[2]
             norm += weight
-            for j in range(self.first[feature], self.first[feature + 1]):
+            for j in range(entry[0], entry[1]):
                 dots[holders[j]] += weight
         for number in range(out_first, out_last):
             dots[number] = 0
@@ -349,11 +361,12 @@ cdef class Likeness:
             shelf = SHELF_OF[role[number]]
             of = self.indexes[shelf]
             of.open()
-            of.take(texts[number], 0, False)
+            of.keys.take(texts[number], False)
             for i in range(_ABOVE):
                 segment = above[_ABOVE * number + i]
                 if segment >= 0:
-                    of.take(texts[segment], HEADING, False)
+                    of.keys.take(texts[segment], True)
+            of.close()
             begin, end = self.spans[shelf].get(left_out, (0, 0))
             spoken = of.vote(begin, end)
             if entries + spoken > room:

@@ -184,6 +184,13 @@ def test_a_line_that_is_no_reference_is_named(line: str, told: str) -> None:
         compile_catalog(CATALOG, LEXICON, References("例句.tsv", f"# 说明\n\n{line}\n"))
 
 
+def test_too_many_references_are_refused() -> None:
+    """Their numbers would not fit."""
+    one = Reference("a", Role.DONE, (), "句子", ())
+    with pytest.raises(CatalogError, match=r"参照例句过多.*现有一类为 65536 条"):
+        compile_catalog(CATALOG, LEXICON, References("x", write_references([one]) * 0x10000))
+
+
 def test_references_are_read_as_they_were_written() -> None:
     """Nothing is lost on the way."""
     made = [
