@@ -27,7 +27,8 @@ class Thresholds:
 
     A sentence of a plan or of the problems speaks for the points that it fits best: one that it fits by so much less
     than another (``plan_rival``, ``problem_rival``) is not flagged by it. Plans name many measures in one sentence.
-    ``concrete`` is asked for where nothing else tells; a score that knows what references say has it in it.
+    ``concrete`` is asked for where nothing else tells; a score that knows what references say has it in it. From
+    ``alone`` a sentence that is only like references is evidence by itself; a weaker one may stand beside others.
     """
 
     clear: float
@@ -37,6 +38,7 @@ class Thresholds:
     plan_rival: float
     problem_rival: float
     concrete: float = 0.0
+    alone: float = 0.0
     quotes: int = 5
     flag_quotes: int = 3
     near_misses: int = 3
@@ -47,7 +49,9 @@ BY_WORDS = Thresholds(
 )
 """For scores that come of the vocabulary alone: the catalog has no reference sentences."""
 
-COMPARED = Thresholds(clear=0.73, touched=0.285, planned=0.355, shortfall=0.41, plan_rival=0.4, problem_rival=0.8)
+COMPARED = Thresholds(
+    clear=0.73, touched=0.285, alone=0.324, planned=0.355, shortfall=0.41, plan_rival=0.4, problem_rival=0.8
+)
 """For scores that come of the vocabulary and of likeness to reference sentences."""
 
 
@@ -98,7 +102,7 @@ def _best_scores(matches: Sequence[PointMatch]) -> dict[int, float]:
 
 
 # Bound here: to look a member up on an enumeration or a model is slow in Python 3.11.
-_CLEAR, _DONE, _PLAN, _PROBLEM = Grade.CLEAR, Role.DONE, Role.PLAN, Role.PROBLEM
+_CLEAR, _LIKE, _DONE, _PLAN, _PROBLEM = Grade.CLEAR, Grade.LIKE, Role.DONE, Role.PLAN, Role.PROBLEM
 _finding = Finding.trusted
 
 
@@ -120,6 +124,8 @@ class _Judge:
         found = done
         if done and done[-1].score < limits.touched:
             done = tuple([passage for passage in done if passage.score >= limits.touched])
+        if done and done[0].score < limits.alone and all(passage.grade is _LIKE for passage in done):
+            done = ()
         clear, checkable = limits.clear, limits.concrete
         full = [
             score >= clear and concrete >= checkable and grade is _CLEAR for _, grade, _, _, concrete, score, _ in done

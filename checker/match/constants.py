@@ -67,7 +67,7 @@ VOTERS = 40
 LEAST_SHARE = 0.05
 """Share of the votes (0-1) below which a point is not spoken of."""
 
-ALONE = (0.3, 0.35, 0.4)
+ALONE = (0.2, 0.35, 0.4)
 """Share of the votes (0-1), for each role, from which a sentence with none of the words is worth a look."""
 
 HALF = 0.2

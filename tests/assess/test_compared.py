@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from checker.assess import assess_report
 from checker.model.findings import Finding
+from checker.model.matching import Grade, Passage, PointMatch
 from checker.model.references import Reference, References, write_references
 from checker.model.report import Role
 from tests.builders import check, make_catalog, make_point, make_report, make_task
@@ -68,3 +72,18 @@ def test_a_problem_is_flagged_by_likeness_alone() -> None:
     told = ("卷宗质量不高，说理不够", "1.2")
     assert judged("部分卷宗质量不高，说理不够充分。", told, role=Role.PROBLEM)["1.2"].shortfall
     assert not judged("部分单位人手不足。", told, role=Role.PROBLEM)["1.2"].shortfall
+
+
+@pytest.mark.parametrize(
+    ("grade", "score", "level", "quotes"), [(None, 0.32, 0, 0), (None, 0.33, 1, 1), (Grade.PARTIAL, 0.29, 1, 2)]
+)
+def test_a_weak_likeness_stands_beside_others_only(grade: Grade | None, score: float, level: int, quotes: int) -> None:
+    """Alone it is a near miss; beside a sentence with the words it is one more quote."""
+    report = make_report((Role.DONE, "第一句。"), (Role.DONE, "第二句。"))
+    first = Passage(report.sentences[0], grade or Grade.LIKE, "例句", (), 0.5, score, 0.7)
+    second = Passage(report.sentences[1], Grade.LIKE, "例句", (), 0.5, 0.29, 0.65)
+    done = (first,) if grade is None else (first, second)
+    catalog = make_catalog(make_task(make_point("1.1", clear=["案卷"])))
+    (point,) = assess_report(report, catalog, [PointMatch("1.1", done=done)]).points
+    assert (point.level, len(point.evidence)) == (level, quotes)
+    assert len(point.near_misses) == (level == 0)
