@@ -1,7 +1,7 @@
 """Say where a report's wording is so far from the catalog's that finding nothing means little.
 
-Of 69 annotated reports 67 have evidence in 76 % or more of the sentences of their done part and one in 69 %; the one in
-everyday words, on which the levels could not be trusted at all, has it in 29 %.
+Of 117 annotated reports 113 have words of the catalog in 74 % or more of the sentences of their done part and three in
+67 to 69 %; the one in everyday words, on which the levels could not be trusted at all, has them in 29 %.
 """
 
 from __future__ import annotations

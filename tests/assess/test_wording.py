@@ -36,7 +36,10 @@ def test_enough_answering_sentences_are_not() -> None:
 def test_of_the_reports_in_the_checkout_only_the_one_in_everyday_words_is_warned_of() -> None:
     """The line lies between ordinary reports and h06, whose levels cannot be trusted."""
     checker = shipped_checker()
-    folders = ("examples/reports", "tests/data/annotated/reports", "tests/data/heldout/reports")
+    folders = (
+        "examples/reports",
+        *(f"tests/data/{name}/reports" for name in ("annotated", "diverse", "fresh", "heldout")),
+    )
     paths = [path for folder in folders for path in sorted((ROOT / folder).glob("*.txt"))]
     warned = [
         path.stem
