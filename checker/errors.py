@@ -7,7 +7,7 @@
      │   ├─ UnreadableFile          missing, no permission, empty, too large, damaged
      │   ├─ UnsupportedFormat       no reader for such bytes
      │   └─ UndecodableText         no encoding fits
-     ├─ CatalogError                a catalog or roster that is missing, malformed or contradicts itself
+     ├─ CatalogError                a catalog, roster or references missing, malformed or contradicting themselves
      │   └─ PatternError            a line of a point's vocabulary that cannot be understood
      ├─ WorkspaceError              the workspace is missing, locked, damaged or of a newer version
      │   └─ Conflict                somebody decided on the same thing meanwhile: nothing was kept

@@ -95,15 +95,13 @@ def explain_point(level: int, best: Passage | None, *, weak: bool = False) -> st
     """Say why this level and not the next; ``weak`` says that sentences have words of the point, but do not answer."""
     if best is None:
         return "有句子出现相关用词，但不足以作为佐证，见近似语句" if weak else _NOTHING
+    checkable = best.concrete >= _CONCRETE
     if level == 2:
-        return (
-            "有句子直接对应要点且表述具体" if best.concrete >= _CONCRETE else "有句子直接对应要点，说法与参照例句相近"
-        )
+        return "有句子直接对应要点" + ("且表述具体" if checkable else "，说法与参照例句相近")
     if best.grade is Grade.LIKE:
         return "没有句子直接用到本要点的检索词，但有句子的说法与佐证本要点的参照例句相近"
-    if best.grade is Grade.CLEAR and best.concrete < _CONCRETE:
-        return "有句子直接对应要点，但表述笼统，没有可核查的数字、文件、会议或已完成的动作"
     if best.grade is Grade.CLEAR:
-        unlike = "" if best.likeness is None else "，与参照例句也不够相近"
-        return f"有句子用到本要点的词，但对应得不够直接{unlike}"
+        if not checkable:
+            return "有句子直接对应要点，但表述笼统，没有可核查的数字、文件、会议或已完成的动作"
+        return "有句子用到本要点的词，但对应得不够直接" + ("" if best.likeness is None else "，与参照例句也不够相近")
     return "只有涉及要点一部分或相邻事项的句子，没有直接对应要点的具体表述"

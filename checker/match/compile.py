@@ -124,6 +124,7 @@ def compile_catalog(catalog: Catalog, lexicon: Lexicon, references: References =
     misleading = [[tables.term(fold_text(word)) for word in point.misleading] for point in points]
     masked = frozenset(tables.term(fold_text(word)) for word in lexicon.masked)
     terms = tuple(tables.terms)
+    numbers = {point.id: index for index, point in enumerate(points)}
     patterns = Patterns(
         parts=lists(parts),
         excluded=array("i", excluded),
@@ -148,12 +149,8 @@ def compile_catalog(catalog: Catalog, lexicon: Lexicon, references: References =
         masked=masked,
         patterns=patterns,
         fuzzy=build_fuzzy_index(terms, (term for part in set(anchor) for term in tables.part_terms[part])),
-        shelves=_shelve(references, {point.id: index for index, point in enumerate(points)}),
+        shelves=fill_shelves(references.read(numbers.keys()), numbers),
     )
-
-
-def _shelve(references: References, points: dict[str, int]) -> tuple[Shelf, ...]:
-    return fill_shelves(references.read(points.keys()), points)
 
 
 def _anchored(uses: Sequence[_Use], anchor: Sequence[int], tables: _Tables) -> list[list[int]]:
