@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.errors import PatternError
 from checker.text.fold import fold_text
@@ -24,6 +25,7 @@ __all__ = ["GAP", "Chain", "Pattern", "parse_pattern"]
 GAP = 12
 """Folded characters that may stand between the elements of a chain."""
 
+_SPECIAL = re.compile("[{}…]")
 _TOKEN = re.compile(r"\{([^{}]*)\}|(…)|([^{}…]+)")
 
 Chain = tuple[tuple[str, ...], ...]
@@ -61,7 +63,18 @@ def _alternatives(part: str, source: str, concepts: Mapping[str, tuple[str, ...]
     return tuple(dict.fromkeys(chains))
 
 
+@lru_cache(maxsize=1 << 16)
+def _literal(alternative: str) -> Chain | None:
+    """Give the chain of an alternative that is one literal, as most are, and many again and again; None for others."""
+    if _SPECIAL.search(alternative):
+        return None
+    folded = fold_text(alternative)
+    return ((folded,),) if len(folded) > 1 else None
+
+
 def _chain(alternative: str, source: str, concepts: Mapping[str, tuple[str, ...]]) -> Chain:
+    if plain := _literal(alternative):
+        return plain
     elements: list[list[str]] = [[""]]
     at = 0
     for token in _TOKEN.finditer(alternative):
