@@ -95,8 +95,11 @@ class Worker:
         while True:
             try:
                 message = self.answers.get(timeout=max(0.0, deadline - time.monotonic()))
+                late = time.monotonic() >= deadline  # a quick worker may answer before anybody waits
             except queue.Empty:
-                raise TooCostly(source.name, messages.TOO_SLOW.format(limit=limits.seconds)) from None
+                late = True
+            if late:
+                raise TooCostly(source.name, messages.TOO_SLOW.format(limit=limits.seconds))
             if message is None:
                 raise WorkerError
             if "page" in message:
