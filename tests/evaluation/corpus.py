@@ -33,7 +33,7 @@ def diverse_corpus() -> Iterator[Annotated]:
 
 
 def fresh_corpus() -> Iterator[Annotated]:
-    """Walk over those of the same kind that gave neither vocabulary nor reference sentences nor a parameter."""
+    """Walk over those of the same kind that gave neither vocabulary nor reference sentences."""
     yield from _pair(ROOT / "tests/data/fresh/gold", (ROOT / "tests/data/fresh/reports",))
 
 
