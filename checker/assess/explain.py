@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model.matching import Grade, Hit, Passage
+from checker.model.matching import CHECKABLE, Grade, Hit, Passage
 
 __all__ = [
     "ABOVE",
@@ -12,6 +12,7 @@ __all__ = [
     "GRADES",
     "HERE",
     "SHARED",
+    "explain_nothing",
     "explain_passage",
     "explain_point",
     "say_alike",
@@ -26,13 +27,11 @@ GRADES = {
     Grade.PARTIAL: "只涉及要点的一部分或相邻事项",
     Grade.SUBJECT: "提到要点的主题",
     Grade.NEAR: "只有个别用词相近",
-    Grade.LIKE: "说法与佐证本要点的参照例句相近",
+    Grade.LIKE: "说法与谈及本要点的参照例句相近",
 }
 HERE, ABOVE, ALSO, CLOSE = "：命中“", "；所在标题命中“", "、“", "”"
 SHARED = "：都有“"
 DOUBTFUL = "；本页由扫描件识别，可信度低，请核对原件"
-_NOTHING = "举措和成效部分没有与本要点检索词相符的句子"
-_CONCRETE = 0.15  # from which a statement can be checked
 _REFERENCE = 60  # characters shown of a reference sentence
 
 
@@ -91,11 +90,17 @@ def warn_of_wording(share: float) -> str:
     )
 
 
-def explain_point(level: int, best: Passage | None, *, weak: bool = False) -> str:
-    """Say why this level and not the next; ``weak`` says that sentences have words of the point, but do not answer."""
+def explain_nothing(*, compared: bool) -> str:
+    """Say that nothing speaks of a point; ``compared`` says that sentences were compared with references as well."""
+    like = "，也没有说法与参照例句相近的句子" if compared else ""
+    return f"举措和成效部分没有与本要点检索词相符的句子{like}"
+
+
+def explain_point(level: int, best: Passage | None) -> str:
+    """Say why this level and not the next; ``best`` is what carries it, None where all that was found is too weak."""
     if best is None:
-        return "有句子出现相关用词，但不足以作为佐证，见近似语句" if weak else _NOTHING
-    checkable = best.concrete >= _CONCRETE
+        return "有句子的用词或说法相关，但不足以作为佐证，见近似语句"
+    checkable = best.concrete >= CHECKABLE
     if level == 2:
         return "有句子直接对应要点" + ("且表述具体" if checkable else "，说法与参照例句相近")
     if best.grade is Grade.LIKE:

@@ -9,13 +9,13 @@ from itertools import islice
 
 from checker.assess.applicability import applies
 from checker.assess.backend import Quotes
-from checker.assess.explain import explain_point
+from checker.assess.explain import explain_nothing, explain_point
 from checker.assess.quantity import Numbers
 from checker.assess.rollup import roll_up
 from checker.assess.wording import check_wording
 from checker.model.catalog import Catalog, Point, Roster
 from checker.model.findings import Finding, ReportFindings
-from checker.model.matching import Grade, Passage, PointMatch
+from checker.model.matching import CHECKABLE, DIRECT, Grade, Passage, PointMatch
 from checker.model.report import Report, Role
 
 __all__ = ["Thresholds", "assess_report"]
@@ -45,7 +45,7 @@ class Thresholds:
 
 
 BY_WORDS = Thresholds(
-    clear=0.66, touched=0.2, planned=0.35, shortfall=0.35, plan_rival=0.28, problem_rival=0.25, concrete=0.15
+    clear=DIRECT, touched=0.2, planned=0.35, shortfall=0.35, plan_rival=0.28, problem_rival=0.25, concrete=CHECKABLE
 )
 """For scores that come of the vocabulary alone: the catalog has no reference sentences."""
 
@@ -63,7 +63,8 @@ def assess_report(
     thresholds: Thresholds | None = None,
 ) -> ReportFindings:
     """Judge all points and tasks of a catalog in one report; ``matches`` are in the order of the catalog's points."""
-    judge = _Judge(report, matches, thresholds or (COMPARED if _are_compared(matches) else BY_WORDS))
+    compared = _are_compared(matches)
+    judge = _Judge(report, matches, thresholds or (COMPARED if compared else BY_WORDS), compared=compared)
     findings = [judge.point(point, match) for point, match in zip(catalog.points(), matches, strict=True)]
     scope = applies(report.issuer, report.level, roster)
     following = iter(findings)
@@ -88,7 +89,8 @@ def assess_report(
 def _are_compared(matches: Sequence[PointMatch]) -> bool:
     """Say whether the sentences were compared with references."""
     found = (passage for match in matches for passage in (*match.done, *match.plan, *match.problem))
-    return any(passage.likeness is not None for passage in islice(found, 1))
+    first = next(found, None)
+    return first is not None and first.likeness is not None
 
 
 def _best_scores(matches: Sequence[PointMatch]) -> dict[int, float]:
@@ -109,8 +111,9 @@ _finding = Finding.trusted
 class _Judge:
     """What is needed of one report to judge its points one by one."""
 
-    def __init__(self, report: Report, matches: Sequence[PointMatch], limits: Thresholds) -> None:
+    def __init__(self, report: Report, matches: Sequence[PointMatch], limits: Thresholds, *, compared: bool) -> None:
         self._limits = limits
+        self._compared = compared
         self._best = _best_scores(matches)
         self._quotes = Quotes(report)
         self._numbers = Numbers(report)
@@ -120,7 +123,7 @@ class _Judge:
         name, done, planned, admitted, near, searched = match
         demanded = point.quantities[0] if point.quantities else None
         if not (done or planned or admitted or demanded):
-            return self._untouched(name, near, searched) if near else _nothing(name, searched)
+            return self._untouched(name, near, searched) if near else _nothing(name, searched, compared=self._compared)
         found = done
         if done and done[-1].score < limits.touched:
             done = tuple([passage for passage in done if passage.score >= limits.touched])
@@ -151,14 +154,17 @@ class _Judge:
                 "evidence": tuple(quotes),
                 "near_misses": tuple(write(near, _DONE)),
                 "searched": () if level else searched,
-                "why": explain_point(level, _deciding(done, full), weak=bool(found)),
+                "why": explain_point(level, _deciding(done, full))
+                if found
+                else explain_nothing(compared=self._compared),
                 "review": None,
             }
         )
 
     def _untouched(self, point: str, near: Sequence[Passage], searched: tuple[str, ...]) -> Finding:
         """Judge a point of which a report has no more than near misses."""
-        return _finding({**_nothing(point, searched).__dict__, "near_misses": tuple(self._quotes.write(near, _DONE))})
+        nothing = _nothing(point, searched, compared=self._compared)
+        return _finding({**nothing.__dict__, "near_misses": tuple(self._quotes.write(near, _DONE))})
 
     def _flagging(self, passages: Sequence[Passage], least: float, rival: float) -> list[Passage]:
         """Leave those of a plan or of the problems that speak for another point rather than for this one."""
@@ -179,8 +185,7 @@ def _choose(done: Sequence[Passage], full: Sequence[bool], room: int) -> tuple[S
 
 
 @lru_cache(maxsize=1024)
-def _nothing(point: str, searched: tuple[str, ...]) -> Finding:
+def _nothing(point: str, searched: tuple[str, ...], *, compared: bool) -> Finding:
     """Give the finding of a point that nothing in a report has a word of: the same value for all reports."""
-    return Finding(
-        point=point, level=0, score=0.0, planned=False, shortfall=False, searched=searched, why=explain_point(0, None)
-    )
+    why = explain_nothing(compared=compared)
+    return Finding(point=point, level=0, score=0.0, planned=False, shortfall=False, searched=searched, why=why)

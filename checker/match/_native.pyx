@@ -16,16 +16,16 @@ from libc.math cimport fabs, floor, rint
 from libc.string cimport memset
 
 from checker.match._likeness import common_words
-from checker.match.constants import ABOVE, ALONE, BEST, CLEAR_FROM, CONCRETE_FROM, EVERYDAY, GAP, HALF, KEPT, NEAREST, PLACES
+from checker.match.constants import ABOVE, ALONE, BEST, EVERYDAY, GAP, HALF, KEPT, NEAREST, PLACES
 from checker.match.constants import REACH, ROLES, SHARED_LEAST, SHARED_WORDS, SHOWN, TELLING, WEIGHTS
 from checker.match.shelves import SHELF_OF
-from checker.model.matching import Grade, Hit, Passage, PointMatch
+from checker.model.matching import CHECKABLE, DIRECT, Grade, Hit, Passage, PointMatch
 from checker.text.fold import FOLDING
 
 cdef int _ABOVE = ABOVE, _GAP = GAP, _KEPT = KEPT, _NEAREST = NEAREST, _PLACES = PLACES, _REACH = REACH, _ROLES = ROLES
 cdef int _BEST = BEST, _SHOWN = SHOWN
 cdef double _EVERYDAY = EVERYDAY, _TELLING = TELLING
-cdef double _CLEAR_FROM = CLEAR_FROM, _CONCRETE_FROM = CONCRETE_FROM, _HALF = HALF
+cdef double _DIRECT = DIRECT, _CHECKABLE = CHECKABLE, _HALF = HALF
 cdef int CODES = 0x10000  # characters beyond the basic plane are in no term
 
 
@@ -1023,9 +1023,9 @@ cdef class Writer:
         """Score a sentence found by its words, and keep it if it is one of the best."""
         cdef int number = rows.sentence[row], entry, of_role = 3 * (index % _ROLES)
         cdef double likeness = 0.0, words = rows.score[row]
-        cdef bint direct = words >= _CLEAR_FROM
+        cdef bint direct = words >= _DIRECT
         if direct:
-            direct = self.grades[rows.pattern[row]] is _CLEAR and <double> self.concrete[number] >= _CONCRETE_FROM
+            direct = self.grades[rows.pattern[row]] is _CLEAR and <double> self.concrete[number] >= _CHECKABLE
         for entry in range(self.entry_first[index], self.entry_first[index + 1]):
             if self.entry_sentence[entry] == number:
                 likeness = how_like(self.entry_share[entry])

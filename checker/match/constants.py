@@ -6,9 +6,7 @@ __all__ = [
     "ABOVE",
     "ALONE",
     "BEST",
-    "CLEAR_FROM",
     "COMMON",
-    "CONCRETE_FROM",
     "EVERYDAY",
     "GAP",
     "HALF",
@@ -84,9 +82,6 @@ SCALE = 64
 
 SHARED_WORDS, SHARED_LEAST = 3, 5
 """Stretches shown of what a sentence shares with the reference most like it, and the characters that they need have."""
-
-CLEAR_FROM, CONCRETE_FROM = 0.66, 0.15
-"""Score of words and concreteness (0-1) from which a sentence of the point's own words answers it directly."""
 
 WEIGHTS = ((0.44, 0.11, 0.45), (0.54, 0.0, 0.46), (0.5, 0.0, 0.5))
 """What makes up a score, for each role: the words met, a direct answer, likeness to references. They add up to 1."""

@@ -17,7 +17,7 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.match.constants import COMMON, HEADED, LEAST_SHARE, ROLES, SCALE, VOTERS
+from checker.match.constants import ABOVE, COMMON, HEADED, LEAST_SHARE, ROLES, SCALE, VOTERS
 from checker.match.rows import Shares
 from checker.match.shelves import SHELF_OF
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # they use what is here
 __all__ = ["Likeness", "common_words"]
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
-_ABOVE = "^"  # marks a pair of characters of a heading
+_OF_HEADING = "^"  # marks a pair of characters of a heading
 
 
 class _Entry(NamedTuple):
@@ -119,17 +119,16 @@ def _features(text: str, above: Iterable[str]) -> set[str]:
         found.update(run, map("".join, pairwise(run)))
     for words in above:
         for run in _CHINESE.findall(words):
-            found.update(_ABOVE + run[i : i + 2] for i in range(len(run) - 1))
+            found.update(_OF_HEADING + run[i : i + 2] for i in range(len(run) - 1))
     return found
 
 
 def _weigh(feature: str, count: int, holders: int) -> int:
-    return math.floor(SCALE * (HEADED if feature[0] == _ABOVE else 1.0) * math.log(count / holders) + 0.5)
+    return math.floor(SCALE * (HEADED if feature[0] == _OF_HEADING else 1.0) * math.log(count / holders) + 0.5)
 
 
 def _words_above(layout: Layout, number: int) -> Iterator[str]:
-    places = len(layout.above) // len(layout.role)
-    for segment in layout.above[number * places : (number + 1) * places]:
+    for segment in layout.above[number * ABOVE : (number + 1) * ABOVE]:
         if segment >= 0:
             yield layout.words(segment)
 

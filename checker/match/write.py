@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from checker.match.constants import (
     ALONE,
     BEST,
-    CLEAR_FROM,
-    CONCRETE_FROM,
     HALF,
     ROLES,
     SHARED_LEAST,
@@ -19,7 +17,7 @@ from checker.match.constants import (
 from checker.match.likeness import common_words
 from checker.match.rows import Row, Shares, Word
 from checker.match.shelves import SHELF_OF
-from checker.model.matching import Grade, Hit, Passage, PointMatch
+from checker.model.matching import CHECKABLE, DIRECT, Grade, Hit, Passage, PointMatch
 from checker.model.report import Sentence
 
 if TYPE_CHECKING:  # they use what is here
@@ -95,7 +93,7 @@ class _Writer:
     def _score(self, row: Row, role: int, likeness: float) -> float:
         _, _, number, pattern, words, _ = row
         grade, concrete = self.catalog.grades[pattern], self.concrete[number]
-        direct = grade is Grade.CLEAR and words >= CLEAR_FROM and concrete >= CONCRETE_FROM
+        direct = grade is Grade.CLEAR and words >= DIRECT and concrete >= CHECKABLE
         of_words, of_directness, of_likeness = WEIGHTS[role]
         return round(of_words * words + of_directness * direct + of_likeness * likeness, 4)
 

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from checker.model.report import Sentence
 
-__all__ = ["Grade", "Hit", "Passage", "PointMatch"]
+__all__ = ["CHECKABLE", "DIRECT", "Grade", "Hit", "Passage", "PointMatch"]
+
+DIRECT = 0.66
+"""Score of its words (0-1) from which a sentence with clear ones speaks of the point itself."""
+
+CHECKABLE = 0.15
+"""Concreteness (0-1) from which a statement can be checked."""
 
 
 class Grade(StrEnum):

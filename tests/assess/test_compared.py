@@ -50,7 +50,7 @@ def test_a_weak_word_in_a_sentence_like_none_is_a_near_miss() -> None:
     assert point.level == 0
     assert point.evidence == ()
     assert [one.quote for one in point.near_misses] == ["案卷柜添置3组。"]
-    assert point.why == "有句子出现相关用词，但不足以作为佐证，见近似语句"
+    assert point.why == "有句子的用词或说法相关，但不足以作为佐证，见近似语句"
     assert point.searched
 
 
@@ -62,9 +62,18 @@ def test_a_sentence_with_none_of_the_words_is_level_1_at_most() -> None:
     (quote,) = point.evidence
     assert quote.terms == ("抽取卷宗", "交叉打分")
     assert quote.why.startswith(
-        "说法与佐证本要点的参照例句相近：都有“抽取卷宗”、“交叉打分”；最相近的例句：抽取卷宗交叉打分并通报；"
+        "说法与谈及本要点的参照例句相近：都有“抽取卷宗”、“交叉打分”；最相近的例句：抽取卷宗交叉打分并通报；"
     )
     assert not quote.full
+
+
+def test_where_nothing_is_found_all_that_was_looked_for_is_told() -> None:
+    """Words, and sentences like references where there are any."""
+    told = "举措和成效部分没有与本要点检索词相符的句子"
+    catalog, report = make_catalog(make_task(make_point(clear=["案卷 + 评查"]))), make_report((Role.DONE, "慰问群众。"))
+    assert check(catalog, report).points[0].why == told
+    found = judged("开展案卷评查3次。", ("组织案卷评查两次", "1.1"))["1.2"]
+    assert found.why == f"{told}，也没有说法与参照例句相近的句子"
 
 
 def test_a_problem_is_flagged_by_likeness_alone() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from checker.catalogs import load_catalog, load_lexicon, load_references
 from checker.pipeline import Checker
-from tests.builders import shipped_checker, words_checker
 from tests.evaluation.corpus import (
     Annotated,
     diverse_corpus,
@@ -18,9 +17,7 @@ from tests.evaluation.corpus import (
     shared_corpus,
     written_corpus,
 )
-from tests.evaluation.quality import FLOORS, missed_floors, scores_of
-
-WAYS = {"compared": shipped_checker, "words": words_checker}
+from tests.evaluation.quality import FLOORS, WAYS, missed_floors, scores_of
 
 
 @pytest.fixture(scope="module", params=sorted(WAYS))
