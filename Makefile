@@ -19,7 +19,7 @@ $(READY): requirements.lock pyproject.toml hatch_build.py $(wildcard checker/*/_
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "不能建立虚拟环境：Debian/Ubuntu 请先安装 python3-venv。" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -c 'import checker.match._native, checker.match._likeness, checker.assess._native' 2>/dev/null || echo "没有编译出机器码（没有 C 编译器？）：结果相同，匹配约慢二十倍。Debian/Ubuntu 可装 gcc 和 python3-dev，再 make clean。" >&2
+	@$(BIN)/python -c 'import checker.match._native, checker.match._likeness, checker.assess._native' 2>/dev/null || echo "没有编译出机器码（没有 C 编译器？）：结果相同，匹配约慢三十多倍。Debian/Ubuntu 可装 gcc 和 python3-dev，再 make clean。" >&2
 	@touch $@
 
 # What the tests and the eyes need of the system: a browser, LibreOffice, Chinese fonts. Only where root and apt are at hand.
